@@ -1,0 +1,35 @@
+"""Telephone numbers: which of them ring somewhere, and how a person reads them.
+
+A number is E.164 (“+358401234567”) or a national service number (“116117”); one that is not certain is written with
+“x” (“08 xxx xx12”) so that it cannot be dialled.
+"""
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+FINLAND = 358
+_NUMBER = re.compile(r"\+?[0-9]{3,15}")
+_UNDIALABLE = re.compile(r"[0-9 ]*x[0-9x ]*")
+
+
+def is_dialable(value: str) -> bool:
+    return bool(_NUMBER.fullmatch(value.replace(" ", "")))
+
+
+def is_phone(value: str) -> bool:
+    """Whether the value is a number without spaces, or one that clearly cannot be dialled."""
+    return bool(_NUMBER.fullmatch(value) or _UNDIALABLE.fullmatch(value))
+
+
+def readable(value: str) -> str:
+    """The number in groups: Finnish ones as dialled in Finland, others with their country code."""
+    if not value.startswith("+"):
+        return value
+    try:
+        number = phonenumbers.parse(value)
+    except NumberParseException:
+        return value
+    national = number.country_code == FINLAND
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL if national else PhoneNumberFormat.INTERNATIONAL)

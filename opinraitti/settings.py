@@ -1,0 +1,208 @@
+"""All settings, all from the environment; a bad value stops the start with a sentence that says what to do.
+
+| variable | meaning |
+| --- | --- |
+| OPINRAITTI_ENV | demo, development (default) or production |
+| DATABASE_URL | absent: SQLite in `var/`; sqlite:////abs/path; postgresql://user:password@host:port/name |
+| SECRET_KEY | needed in production; elsewhere made once and kept in `var/` |
+| ALLOWED_HOSTS | host names, comma-separated; needed in production |
+| SITE_URL | the portal's public address, for links in mails; needed in production |
+| OPINRAITTI_VAR | the folder of what the portal writes (`var/`) |
+| TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto |
+| OPINRAITTI_ANALYSER | Finnish morphology: native (libvoikko), wheel (pyvoikko) or auto (default: native where it loads) |
+| EMAIL_HOST | mail server; beside it EMAIL_PORT, EMAIL_USER, EMAIL_PASSWORD, EMAIL_TLS, EMAIL_FROM |
+"""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+
+from opinraitti import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENVIRONMENT = env.environment()
+PRODUCTION, DEMO, DEBUG = (name == ENVIRONMENT for name in ("production", "demo", "development"))
+VAR_DIR = Path(env.text("OPINRAITTI_VAR") or BASE_DIR / "var").resolve()
+SECRET_KEY = env.secret_key(ENVIRONMENT, VAR_DIR)
+
+# Without a word about hosts the portal answers this machine only: a forgotten OPINRAITTI_ENV shows nothing outside.
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+SITE_URL = env.text("SITE_URL", "" if PRODUCTION else "http://localhost:8000").rstrip("/")
+if PRODUCTION and not (ALLOWED_HOSTS and SITE_URL):
+    raise ImproperlyConfigured(
+        "Production needs ALLOWED_HOSTS (for example opinraitti.fi) and SITE_URL (for example https://opinraitti.fi)."
+    )
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_htmx",
+    "i18nfield",
+    "csp",
+    "opinraitti",
+    "network",
+    "services",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "opinraitti.lib.headers.HeadersMiddleware",
+    "services.api.doorway.CrossOriginMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "opinraitti.lib.languages.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "opinraitti.lib.access.ClosedByDefaultMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "opinraitti.lib.transactions.TransactionMiddleware",
+]
+
+ROOT_URLCONF = "opinraitti.urls"
+WSGI_APPLICATION = "opinraitti.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "opinraitti.pages.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.cache", "opinraitti.templatetags.opinraitti"],
+        },
+    }
+]
+
+# ------------------------------------------------------------------ database
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL") or f"sqlite:///{quote(str(VAR_DIR / 'opinraitti.sqlite3'))}",
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    if PRODUCTION:
+        raise ImproperlyConfigured(
+            "Production runs on PostgreSQL: set DATABASE_URL=postgresql://user:password@host:5432/name. "
+            "SQLite is for demo and development (OPINRAITTI_ENV=demo)."
+        )
+    Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
+    }
+elif not _database["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgresql://.")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ------------------------------------------------------------------ people
+AUTH_USER_MODEL = "network.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "/kirjaudu/"
+
+# ------------------------------------------------------------------ languages
+LANGUAGE_CODE = "fi"
+LANG_INFO["fi-simple"] = {"bidi": False, "code": "fi-simple", "name": "Easy Finnish", "name_local": "Selkosuomi"}
+LANGUAGES = [("fi", "Suomi"), ("fi-simple", "Selkosuomi"), ("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Helsinki"
+
+# ------------------------------------------------------------------ static files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_storage = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if DEBUG
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _storage},
+}
+
+# ------------------------------------------------------------------ safety
+# No nonces: they would change every answer and break ETag; so nothing inline, ever.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-istunto" if PRODUCTION else "istunto"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+if env.flag("TRUSTED_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# ------------------------------------------------------------------ search
+ANALYSER = env.choice("OPINRAITTI_ANALYSER", ("auto", "native", "wheel"), "auto")
+
+# ------------------------------------------------------------------ mail
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "opinraitti@localhost")
+_mail_backend = "smtp" if EMAIL_HOST else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail_backend}.EmailBackend"
+
+# ------------------------------------------------------------------ log
+# Times, levels and names of places in the code; never a query string, a body or a person.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Anybody can send a wrong Host header; the answer is 400 and no news.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}
