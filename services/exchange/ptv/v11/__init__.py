@@ -1,0 +1,1 @@
+"""PTV's open interface, version 11: pure functions from payloads to neutral records. No database, no settings."""
