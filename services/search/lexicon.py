@@ -1,0 +1,123 @@
+"""Names a question may say and facets may show: places, providers, terms, languages. Read with the index."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from network.models import FormerName, Municipality, Organisation, Succession
+from opinraitti.lib.text import folded, localised, values
+from services.enums import ChannelKind, ServiceKind
+from services.models import Language, Term
+from services.search import vocabulary
+from services.search.analysis import spoken, tokens
+from services.search.documents import EMPLOYERS, INDIVIDUALS, TERM_FACETS, THRESHOLDS, YES
+from services.search.names import alphabetical
+from services.search.request import Facet
+from services.search.spelling import Spelling
+from services.search.vocabulary import Vocabulary, said_keys
+
+_FIXED = {
+    Facet.KIND: dict(ServiceKind.choices),
+    Facet.CHANNEL: dict(ChannelKind.choices),
+    Facet.THRESHOLD: {value: label for value, (label, _field) in THRESHOLDS.items()},
+    Facet.AUDIENCE: {INDIVIDUALS: _("Itsellesi tai läheisellesi"), EMPLOYERS: _("Yritykselle tai työnantajalle")},
+    Facet.NEW_CLIENTS: {YES: _("Ottaa uusia asiakkaita")},
+    Facet.OPEN: {YES: _("Auki nyt")},
+}
+# In the order of their names rather than of their list.
+_BY_NAME = (Facet.MUNICIPALITY, Facet.PROVIDER)
+Phrase = tuple[frozenset[str], ...]
+
+
+class Labels(dict):
+    """{value: label} in the order in which they are offered; `places`: {value: its place in it}."""
+
+    def __init__(self, labels):
+        super().__init__(labels)
+        self.places = {value: place for place, value in enumerate(self)}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`labels`: {facet: {value: i18n text}}. `names`: phrases of places and providers with (facet, values).
+
+    `centres`: {municipality: (latitude, longitude)}. `languages`: {folded name: code}.
+    """
+
+    vocabulary: Vocabulary
+    spelling: Spelling
+    labels: Mapping[Facet, Mapping[str, object]]
+    centres: Mapping[str, tuple[float, float]]
+    names: Mapping[str, list[tuple[Phrase, Facet, tuple[str, ...]]]]
+    known_keys: frozenset[str]
+    languages: Mapping[str, str]
+    _spoken: dict[str, dict[Facet, Labels]] = field(default_factory=dict)
+
+    def labels_in(self, language: str) -> Mapping[Facet, Labels]:
+        """{facet: {value: label}} in one language, which must be the active one; places and providers by name."""
+        if language not in self._spoken:
+            spoken = {}
+            for facet, labels in self.labels.items():
+                told = {value: _told(label, language) for value, label in labels.items()}
+                spoken[facet] = Labels(
+                    sorted(told.items(), key=lambda item: alphabetical(item[1])) if facet in _BY_NAME else told
+                )
+            self._spoken[language] = spoken
+        return self._spoken[language]
+
+
+def _told(label, language: str) -> str:
+    return localised(label, language).text if hasattr(label, "data") else str(label)
+
+
+def phrase(text: str) -> Phrase:
+    return tuple(said_keys(word) for word in spoken(text))
+
+
+def read(spelled: Mapping[str, int], old: Lexicon | None = None) -> Lexicon:
+    """The lexicon as the database has it now; `spelled`: the words of the directory and how often they occur."""
+    places = list(Municipality.objects.all())
+    known = vocabulary.read(old and old.vocabulary)
+    counts = dict.fromkeys(known.words, 1)
+    counts |= {word: 1 for place in places for name in values(place.name).values() for word in tokens(name)}
+    counts |= spelled
+    labels = {facet: _FIXED.get(facet, {}) for facet in Facet}
+    labels[Facet.MUNICIPALITY] = {place.slug: place.name for place in places}
+    languages = list(Language.objects.all())
+    labels[Facet.LANGUAGE] = {language.code: language.name for language in languages}
+    labels[Facet.PROVIDER] = {row.slug: row.name for row in Organisation.objects.only("slug", "name")}
+    for term in Term.objects.filter(scheme__in=TERM_FACETS).only("scheme", "code", "label"):
+        facet = TERM_FACETS[term.scheme]
+        labels[facet] = {**labels[facet], term.code: term.label}
+    names = _names(places)
+    in_names = {key for rows in names.values() for keys, _facet, _slugs in rows for word in keys for key in word}
+    return Lexicon(
+        vocabulary=known,
+        spelling=Spelling(counts),
+        labels=labels,
+        centres={place.slug: (place.latitude, place.longitude) for place in places if place.latitude is not None},
+        names=names,
+        known_keys=frozenset(known.keys | in_names),
+        languages={folded(name): language.code for language in languages for name in values(language.name).values()},
+    )
+
+
+def _names(places) -> dict[str, list[tuple[Phrase, Facet, tuple[str, ...]]]]:
+    """By each key of the first word: the phrases that begin so."""
+    found = [(name, Facet.MUNICIPALITY, (place.slug,)) for place in places for name in set(values(place.name).values())]
+    successors: dict[int, set[str]] = {}
+    for row in Succession.objects.select_related("successor"):
+        successors.setdefault(row.predecessor_id, set()).add(row.successor.slug)
+    for row in Organisation.objects.only("name", "slug", "ended_on"):
+        slugs = tuple(sorted(successors.get(row.pk, ()))) if row.ended_on else (row.slug,)
+        found += [(name, Facet.PROVIDER, slugs) for name in set(values(row.name).values()) if slugs]
+    for row in FormerName.objects.select_related("organisation"):
+        slugs = tuple(sorted(successors.get(row.organisation_id, {row.organisation.slug})))
+        found += [(name, Facet.PROVIDER, slugs) for name in set(values(row.name).values())]
+    shelf: dict[str, list] = {}
+    for name, facet, slugs in found:
+        keys = phrase(name)
+        for key in keys[0] if keys else ():
+            shelf.setdefault(key, []).append((keys, facet, slugs))
+    return shelf

@@ -1,0 +1,52 @@
+"""The names of numbered documents: who bears one, and their order in a language."""
+
+import json
+from functools import cached_property
+
+import numpy as np
+
+from services.search.terms import hashed
+
+# å, ä and ö come last, as in Finnish and Swedish.
+_LAST = str.maketrans({"å": "z\uffff1", "ä": "z\uffff2", "ö": "z\uffff3"})
+
+
+def alphabetical(text: str) -> str:
+    """A key for sorting."""
+    return text.casefold().translate(_LAST)
+
+
+class Names:
+    """`names`: {language: name in folded words} as JSON, one a document."""
+
+    def __init__(self, names: list[str]):
+        self._names = names
+        self._orders: dict[str, np.ndarray] = {}
+
+    @cached_property
+    def _bearers(self) -> tuple[np.ndarray, np.ndarray]:
+        """(hashes of names uint64[m], ascending; their documents int32[m])."""
+        pairs = [(hashed(name), doc) for doc, names in enumerate(self._names) for name in set(json.loads(names).values())]
+        hashes, docs = np.array([pair[0] for pair in pairs], "u8"), np.array([pair[1] for pair in pairs], "i4")
+        order = np.argsort(hashes, kind="stable")
+        return hashes[order], docs[order]
+
+    def bearers(self, name: str) -> np.ndarray:
+        """int32[k]: the documents that bear exactly this name (folded words with blanks between) in some language."""
+        hashes, docs = self._bearers
+        wanted = np.uint64(hashed(name))
+        return docs[np.searchsorted(hashes, wanted, "left") : np.searchsorted(hashes, wanted, "right")]
+
+    def order(self, language: str) -> np.ndarray:
+        """int32[n]: the place of each document when all are in order by name in a language (else Finnish, else any)."""
+        if language not in self._orders:
+            keys = [alphabetical(_name_in(json.loads(names), language)) for names in self._names]
+            order = np.empty(len(keys), "i4")
+            order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype="i4")
+            self._orders[language] = order
+        return self._orders[language]
+
+
+def _name_in(names: dict[str, str], language: str) -> str:
+    choices = (language, language.partition("-")[0], "fi", *names)
+    return next((names[code] for code in choices if code in names), "")
