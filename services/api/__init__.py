@@ -1,0 +1,1 @@
+"""The directory for machines: read-only JSON at `/api/v1/`, described by its own OpenAPI document."""
