@@ -1,0 +1,40 @@
+"""The main navigation, as data: what it says and where it leads."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url_name: str
+
+
+MAIN = (
+    Entry(_("Palvelut"), "services"),
+    Entry(_("Toimijat"), "organisations"),
+    Entry(pgettext_lazy("navigointi", "Tietoa Opinraitista"), "about"),
+    Entry(_("Kysy neuvoa"), "advice"),
+)
+
+
+@lru_cache(maxsize=8)
+def _addresses(language: str) -> tuple[str, ...]:
+    """Where the entries lead in the active language, which is `language`."""
+    return tuple(reverse(entry.url_name) for entry in MAIN)
+
+
+def section(path: str) -> str:
+    """The address of the entry that the page at `path` belongs to, or ""."""
+    return next((url for url in _addresses(get_language()) if path.startswith(url)), "")
+
+
+def main(path: str) -> list[dict]:
+    """The entries for a page at `path`; the one it belongs to is `current`."""
+    here = section(path)
+    entries = zip(MAIN, _addresses(get_language()), strict=True)
+    return [{"label": entry.label, "url": url, "current": url == here} for entry, url in entries]

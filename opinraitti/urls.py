@@ -1,0 +1,33 @@
+"""Every address of the portal. Paths stay Finnish in all languages; the default language has no prefix."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from opinraitti.pages import health, home, machines, organisations
+
+handler400 = "opinraitti.pages.errors.bad_request"
+handler403 = "opinraitti.pages.errors.forbidden"
+handler404 = "opinraitti.pages.errors.not_found"
+handler500 = "opinraitti.pages.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("", include("services.api.urls")),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("", include("services.urls")),
+        path("toimijat/", organisations.organisation_list, name="organisations"),
+        path("toimijat/<slug:slug>/", organisations.organisation_page, name="organisation"),
+        path("kysy-neuvoa/", home.advice, name="advice"),
+        path("tietoa/", home.about, name="about"),
+        path("saavutettavuus/", home.accessibility, name="accessibility"),
+        path("tietosuoja/", home.privacy, name="privacy"),
+        path("rajapinta/", machines.interface, name="interface"),
+        path("tyyliopas/", home.styleguide, name="styleguide"),
+        prefix_default_language=False,
+    ),
+]
