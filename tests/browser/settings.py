@@ -1,0 +1,5 @@
+"""The demo's own settings, and besides its addresses one that fails on purpose."""
+
+from opinraitti.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.browser.urls"

@@ -1,0 +1,40 @@
+"""Scores of phrases are kept within bounds, and are the same kept as made."""
+
+import numpy as np
+
+from services.search import kept_scores
+from services.search.kept_scores import KeptScores
+
+
+def scores_of(*pairs):
+    scores = np.zeros(100, "f4")
+    for doc, score in pairs:
+        scores[doc] = score
+    return scores
+
+
+def test_a_kept_phrase_is_not_made_again_and_is_the_same():
+    kept, made = KeptScores(100), []
+
+    def score(phrase):
+        made.append(phrase)
+        return scores_of((3, 0.1), (99, 2.5))
+
+    first, second = kept.of("uraohjaus", score), kept.of("uraohjaus", score)
+    assert np.array_equal(first, second)
+    assert made == ["uraohjaus"]
+    second[:] = 0
+    assert np.array_equal(kept.of("uraohjaus", score), first)
+
+
+def test_the_least_lately_asked_phrase_gives_way(monkeypatch):
+    monkeypatch.setattr(kept_scores, "MOST_BYTES", 2 * 8)
+    kept, made = KeptScores(100), []
+
+    def score(phrase):
+        made.append(phrase)
+        return scores_of((1, 1.0))
+
+    for phrase in ("a", "b", "a", "c", "a", "b"):
+        kept.of(phrase, score)
+    assert made == ["a", "b", "c", "b"]
