@@ -38,3 +38,37 @@ class NetworkRole(models.TextChoices):
     PARTNER = "partner", _("Yhteistyökumppani")
     FORMER = "former", _("Entinen toimija")
     OUTSIDE = "outside", _("Verkoston ulkopuolella")
+
+
+class Role(models.TextChoices):
+    """What a person is in an organisation. What a role may do is in `network.permissions`."""
+
+    COUNSELLOR = "counsellor", _("Ohjaaja")
+    EDITOR = "editor", _("Toimittaja")
+    LEAD = "lead", _("Vastuuhenkilö")
+    WORKING_GROUP = "working_group", _("Opinraitti-työryhmän jäsen")
+    ADMINISTRATOR = "administrator", _("Pääkäyttäjä")
+
+
+class SpokenLanguage(models.TextChoices):
+    """The languages a person can say they advise in (ISO 639), the commonest of Finland first."""
+
+    FI = "fi", _("suomi")
+    SV = "sv", _("ruotsi")
+    EN = "en", _("englanti")
+    SE = "se", _("pohjoissaame")
+    RU = "ru", _("venäjä")
+    ET = "et", _("viro")
+    UK = "uk", _("ukraina")
+    AR = "ar", _("arabia")
+    SO = "so", _("somali")
+    FA = "fa", _("persia, dari")
+    KU = "ku", _("kurdi")
+    TR = "tr", _("turkki")
+    VI = "vi", _("vietnam")
+    TH = "th", _("thai")
+    ZH = "zh", _("kiina")
+    ES = "es", _("espanja")
+    FR = "fr", _("ranska")
+    DE = "de", _("saksa")
+    FSE = "fse", _("suomalainen viittomakieli")

@@ -1,4 +1,4 @@
-"""The main navigation, as data: what it says and where it leads."""
+"""The navigation, as data: what it says, where it leads and, in the work area, which permission it asks for."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from network.permissions import Actor, Permission
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,23 @@ def main(path: str) -> list[dict]:
     here = section(path)
     entries = zip(MAIN, _addresses(get_language()), strict=True)
     return [{"label": entry.label, "url": url, "current": url == here} for entry, url in entries]
+
+
+@dataclass(frozen=True)
+class WorkEntry:
+    """Shown to who holds at least one of the permissions."""
+
+    label: str
+    url_name: str
+    permissions: tuple[Permission, ...]
+
+
+WORK = (WorkEntry(_("Työpöytä"), "desk", (Permission.WORK,)),)
+
+
+def work(actor: Actor | None, path: str) -> list[dict]:
+    """The entries of the work area for the actor on the page at `path`; the one it belongs to is `current`."""
+    if actor is None:
+        return []
+    entries = [entry for entry in WORK if any(map(actor.may, entry.permissions))]
+    return [{"label": entry.label, "url": (url := reverse(entry.url_name)), "current": path.startswith(url)} for entry in entries]

@@ -5,6 +5,7 @@
 | OPINRAITTI_ENV | demo, development (default) or production |
 | DATABASE_URL | absent: SQLite in `var/`; sqlite:////abs/path; postgresql://user:password@host:port/name |
 | SECRET_KEY | needed in production; elsewhere made once and kept in `var/` |
+| SECRET_KEY_FALLBACKS | former keys, comma-separated: what they sealed is still read |
 | ALLOWED_HOSTS | host names, comma-separated; needed in production |
 | SITE_URL | the portal's public address, for links in mails; needed in production |
 | OPINRAITTI_VAR | the folder of what the portal writes (`var/`) |
@@ -28,6 +29,7 @@ ENVIRONMENT = env.environment()
 PRODUCTION, DEMO, DEBUG = (name == ENVIRONMENT for name in ("production", "demo", "development"))
 VAR_DIR = Path(env.text("OPINRAITTI_VAR") or BASE_DIR / "var").resolve()
 SECRET_KEY = env.secret_key(ENVIRONMENT, VAR_DIR)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 # Without a word about hosts the portal answers this machine only: a forgotten OPINRAITTI_ENV shows nothing outside.
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
@@ -44,10 +46,18 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "django_htmx",
     "i18nfield",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "post_office",
     "opinraitti",
     "network",
     "services",
@@ -66,10 +76,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.actors.ActorMiddleware",
     "opinraitti.lib.access.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "opinraitti.lib.transactions.TransactionMiddleware",
+    # Inside the transaction: what allauth answers by an exception (sign in again) must not look like a failure there.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "opinraitti.urls"
@@ -88,6 +101,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "opinraitti.lib.forms.Renderer"
 
 # ------------------------------------------------------------------ database
 DATABASES = {
@@ -116,11 +131,26 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ------------------------------------------------------------------ people
 AUTH_USER_MODEL = "network.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+    }.items()
 ]
-LOGIN_URL = "/kirjaudu/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "desk", "home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_CHANGE_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # ------------------------------------------------------------------ languages
 LANGUAGE_CODE = "fi"
@@ -176,7 +206,13 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 if env.flag("TRUSTED_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Limits on guessing are counted for all processes together: in the database. What a worker keeps for itself only saves work.
+_worker_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "opinraitti_cache"},
+    "template_fragments": _worker_cache | {"LOCATION": "fragments"},
+    "worker": _worker_cache | {"LOCATION": "worker"},
+}
 
 # ------------------------------------------------------------------ search
 ANALYSER = env.choice("OPINRAITTI_ANALYSER", ("auto", "native", "wheel"), "auto")

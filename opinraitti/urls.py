@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from opinraitti.pages import health, home, machines, organisations
+from opinraitti.pages import desk, health, home, machines, organisations
 
 handler400 = "opinraitti.pages.errors.bad_request"
 handler403 = "opinraitti.pages.errors.forbidden"
@@ -28,6 +28,9 @@ urlpatterns = [
         path("tietosuoja/", home.privacy, name="privacy"),
         path("rajapinta/", machines.interface, name="interface"),
         path("tyyliopas/", home.styleguide, name="styleguide"),
+        path("tyopoyta/", desk.desk, name="desk"),
+        path("", include("network.accounts.urls")),
+        path("", include("network.members.urls")),
         prefix_default_language=False,
     ),
 ]

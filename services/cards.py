@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -60,11 +60,11 @@ def facts(service: Service) -> list[dict]:
 
 def area_names() -> dict[frozenset[str], LazyI18nString]:
     """{codes of municipalities: name} of the areas in force today; regions win over areas of the same set."""
-    names = cache.get("area_names")
+    names = caches["worker"].get("area_names")
     if names is None:
         areas = Area.objects.on(today()).order_by("-sort").prefetch_related("municipalities")
         names = {frozenset(place.code for place in area.municipalities.all()): area.name for area in areas}
-        cache.set("area_names", names, timeout=600)
+        caches["worker"].set("area_names", names, timeout=600)
     return names
 
 

@@ -1,10 +1,13 @@
 """Who gets in where: the access table held against the addresses that exist."""
 
 import pytest
+from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests import builders
+from network.enums import Role
+from tests import builders, people
 from tests.access import TABLE
+from tests.access.row import VISITORS
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +24,19 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 
 @pytest.fixture
-def address():
-    service = builders.full_service()
+def home():
+    """The organisation whose things the addresses name."""
+    return builders.organisation("Kuhmon kaupunki")
+
+
+@pytest.fixture
+def address(home):
+    service = builders.full_service(organisation=home)
     things = {
         "service": service.slug,
         "service_id": service.uuid,
-        "organisation": service.organisation.slug,
-        "organisation_id": service.organisation.uuid,
+        "organisation": home.slug,
+        "organisation_id": home.uuid,
         "services": "services",
     }
 
@@ -37,11 +46,32 @@ def address():
     return build
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_an_anonymous_visitor_gets_what_the_table_says(client, address, row):
-    url = address(row)
-    assert client.get(url).status_code == row.get
-    assert client.post(url).status_code == row.post
+def visit(client, visitor: str, home):
+    """The client as the visitor's: signed in with a second factor unless the name says otherwise."""
+    if visitor == "anonymous":
+        return client
+    if visitor == "deactivated":
+        person = people.member(Role.LEAD, organisation=home)
+        people.sign_in(client, person)
+        person.is_active = False
+        person.save()
+        return client
+    role = {"stranger": Role.LEAD, "no_second_factor": Role.LEAD}.get(visitor) or Role(visitor)
+    elsewhere = visitor in ("stranger", "working_group", "administrator")
+    person = people.member(role, organisation=builders.organisation("Muu toimija") if elsewhere else home)
+    return people.sign_in(client, person, second_factor=visitor != "no_second_factor")
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_everyone_gets_what_the_table_says(address, home, visitor):
+    number, wrong = VISITORS.index(visitor), []
+    for row in TABLE:
+        with builders.undone():
+            url, client = address(row), visit(Client(), visitor, home)
+            told, answered = (row.get[number], row.post[number]), (client.get(url).status_code, client.post(url).status_code)
+        if told != answered:
+            wrong.append(f"{row.name}: the table says {told}, the portal answered {answered}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_draft_is_nobodys_to_read(client):

@@ -31,6 +31,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("sähköposti"), max_length=254, unique=True)
     name = models.CharField(_("nimi"), max_length=150, blank=True)
     language = models.CharField(_("kieli"), max_length=10, default="fi")
+    phone = models.CharField(_("työpuhelin"), max_length=30, blank=True)
+    speaks = models.JSONField(_("kielet, joilla palvelen"), default=list, blank=True)
+    # An account nobody uses is closed; first its person is told.
+    closing_noticed_at = models.DateTimeField(_("sulkemisesta kerrottu"), null=True, blank=True)
     is_active = models.BooleanField(_("käytössä"), default=True)
     is_staff = models.BooleanField(_("pääkäyttäjä"), default=False)
     date_joined = models.DateTimeField(_("luotu"), default=timezone.now)

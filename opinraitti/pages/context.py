@@ -24,6 +24,7 @@ def site(request) -> dict:
         "languages": language_links(request),
         "section": nav.section(request.path),
         "navigation": partial(nav.main, request.path),
+        "work_navigation": SimpleLazyObject(partial(_work_navigation, request)),
         "canonical_url": absolute(request, request.path),
         "directory_version": SimpleLazyObject(partial(version_of, request)),
         # In development templates change without a new version.
@@ -32,3 +33,7 @@ def site(request) -> dict:
         "is_demo": settings.DEMO,
         "environment": settings.ENVIRONMENT,
     }
+
+
+def _work_navigation(request) -> list[dict]:
+    return nav.work(request.actor, request.path)

@@ -1,7 +1,7 @@
 """The home page and the pages that tell about the portal itself."""
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import render
@@ -23,7 +23,7 @@ STANDING_SECONDS = 3600
 @public_page
 @ready_made(version_of)
 def home(request):
-    standing = cache.get_or_set(f"home:{version_of(request)}:{today()}", _standing, timeout=STANDING_SECONDS)
+    standing = caches["worker"].get_or_set(f"home:{version_of(request)}:{today()}", _standing, timeout=STANDING_SECONDS)
     new_services = dress(with_cards(Service.objects.public().newest())[:NEW_SERVICES])
     return render(request, "home.html", {"new_services": new_services} | standing)
 

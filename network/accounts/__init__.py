@@ -1,0 +1,1 @@
+"""Signing in and staying in: accounts, second factors, sessions, single sign-on. The machinery is django-allauth's."""

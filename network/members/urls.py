@@ -1,0 +1,3 @@
+"""The addresses of an organisation's members."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""What the portal has sent."""
+
+ROWS = ()

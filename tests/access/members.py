@@ -1,0 +1,3 @@
+"""Who belongs to which organisation."""
+
+ROWS = ()

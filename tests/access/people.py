@@ -1,0 +1,3 @@
+"""Who can do what, and one’s own profile."""
+
+ROWS = ()

@@ -1,0 +1,3 @@
+"""The trace of changes and reads."""
+
+ROWS = ()
