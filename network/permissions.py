@@ -75,5 +75,10 @@ class Actor:
     def audit_name(self) -> str:
         return self.user.audit_name
 
+    @property
+    def role_names(self) -> list[str]:
+        """The labels of the roles, in the order of `Role`."""
+        return [role.label for role in Role if role in self.roles]
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

@@ -85,7 +85,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
-ROOT_URLCONF = "opinraitti.urls"
+# The demo adds addresses of its own; elsewhere they do not exist.
+ROOT_URLCONF = "opinraitti.demo.urls" if DEMO else "opinraitti.urls"
 WSGI_APPLICATION = "opinraitti.wsgi.application"
 TEMPLATES = [
     {
@@ -95,7 +96,9 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "opinraitti.pages.context.site",
+                *(["opinraitti.demo.people.offered"] if DEMO else []),
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.cache", "opinraitti.templatetags.opinraitti"],
         },

@@ -29,6 +29,8 @@ urlpatterns = [
         path("rajapinta/", machines.interface, name="interface"),
         path("tyyliopas/", home.styleguide, name="styleguide"),
         path("tyopoyta/", desk.desk, name="desk"),
+        path("tyopoyta/vaihda/", desk.switch, name="switch"),
+        path("tyopoyta/oikeudet/", desk.policy, name="policy"),
         path("", include("network.accounts.urls")),
         path("", include("network.members.urls")),
         prefix_default_language=False,

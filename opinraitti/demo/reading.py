@@ -28,7 +28,7 @@ TERMS = {
     "service_classes": TermScheme.SERVICE_CLASS,
 }
 _TEXTS = str(neutral.Texts)
-KINDS = ("organisation", "place", "channel", "service", "responsibility")
+KINDS = ("organisation", "place", "channel", "service", "responsibility", "person")
 
 
 def texts(value) -> neutral.Texts:

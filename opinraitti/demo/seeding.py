@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from network.models import Organisation
+from opinraitti.demo.people import seed_people
 from opinraitti.demo.reading import municipality_codes, records, tables, texts
 from services.enums import TermScheme
 from services.guiding import add_responsibility, set_front_door
@@ -40,6 +41,7 @@ def seed(*, by, progress=None):
             municipalities=municipality_codes(row.get("municipalities", [])),
             position=position,
         )
+    seed_people(content["person"], organisations, by=by)
     (door,) = content["front_door"]
     service = services[door.pop("service")]
     translated = {name: texts(door.pop(name)) for name in ("name", "message", "hours_text")}
