@@ -10,6 +10,7 @@
 | SITE_URL | the portal's public address, for links in mails; needed in production |
 | OPINRAITTI_VAR | the folder of what the portal writes (`var/`) |
 | TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto |
+| VOCABULARY_ADMIN | 1 opens /sanastot/ to administrators; off in production unless asked for, on elsewhere |
 | OPINRAITTI_ANALYSER | Finnish morphology: native (libvoikko), wheel (pyvoikko) or auto (default: native where it loads) |
 | EMAIL_HOST | mail server; beside it EMAIL_PORT, EMAIL_USER, EMAIL_PASSWORD, EMAIL_TLS, EMAIL_FROM |
 """
@@ -40,6 +41,7 @@ if PRODUCTION and not (ALLOWED_HOSTS and SITE_URL):
     )
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "opinraitti.lib.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "opinraitti.lib.headers.HeadersMiddleware",
     "services.api.doorway.CrossOriginMiddleware",
@@ -78,8 +81,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "network.actors.ActorMiddleware",
     "opinraitti.lib.access.ClosedByDefaultMiddleware",
+    "network.accounts.enforcing.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Outside the transaction: what was shown is written down whether the request's own changes were kept or not.
+    "opinraitti.lib.reads.ReadRecordMiddleware",
     "opinraitti.lib.transactions.TransactionMiddleware",
     # Inside the transaction: what allauth answers by an exception (sign in again) must not look like a failure there.
     "allauth.account.middleware.AccountMiddleware",
@@ -96,6 +102,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "opinraitti.pages.context.site",
                 *(["opinraitti.demo.people.offered"] if DEMO else []),
@@ -147,7 +154,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "desk", "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_ADAPTER, MFA_ADAPTER = "network.accounts.adapters.AccountAdapter", "network.accounts.adapters.MFAAdapter"
+# Nobody signs up; but without `password1` among these allauth takes the password off the sign-in form.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_CHANGE_EMAIL = True
@@ -201,6 +211,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SESSION_ENGINE = "network.accounts.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -220,6 +231,9 @@ CACHES = {
 # ------------------------------------------------------------------ search
 ANALYSER = env.choice("OPINRAITTI_ANALYSER", ("auto", "native", "wheel"), "auto")
 
+# Vocabularies are edited in Django's admin: a second way in that production opens only when asked to.
+VOCABULARY_ADMIN = env.flag("VOCABULARY_ADMIN", default=not PRODUCTION)
+
 # ------------------------------------------------------------------ mail
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
@@ -236,8 +250,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{_mail_backend}.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {request_id} {name} {message}", "style": "{"}},
+    "filters": {"request": {"()": "opinraitti.lib.request_ids.LogFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

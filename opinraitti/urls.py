@@ -1,9 +1,10 @@
 """Every address of the portal. Paths stay Finnish in all languages; the default language has no prefix."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from opinraitti.pages import desk, health, home, machines, organisations
+from opinraitti.pages import desk, health, home, machines, organisations, profile, vocabularies
 
 handler400 = "opinraitti.pages.errors.bad_request"
 handler403 = "opinraitti.pages.errors.forbidden"
@@ -31,6 +32,8 @@ urlpatterns = [
         path("tyopoyta/", desk.desk, name="desk"),
         path("tyopoyta/vaihda/", desk.switch, name="switch"),
         path("tyopoyta/oikeudet/", desk.policy, name="policy"),
+        *([path("sanastot/", vocabularies.site.urls)] if settings.VOCABULARY_ADMIN else []),
+        path("tili/profiili/", profile.profile, name="profile"),
         path("", include("network.accounts.urls")),
         path("", include("network.members.urls")),
         prefix_default_language=False,

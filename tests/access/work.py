@@ -2,5 +2,11 @@
 
 from tests.access.row import row
 
-#              anonymous couns. stranger editor lead w.group admin no2f deact.
-ROWS = (row("desk", "302     200    200      200    200  200     200   302  302", "302 405 405 405 405 405 405 302 302"),)
+# In the order of VISITORS: anonymous, counsellor, stranger, editor, lead, working group, administrator, no second factor,
+# deactivated. A POST to a page that only shows is refused before anything is asked.
+ROWS = (
+    row("desk", "302 200 200 200 200 200 200 302 302", "302 405 405 405 405 405 405 302 302"),
+    row("policy", "302 200 200 200 200 200 200 302 302", "302 405 405 405 405 405 405 302 302"),
+    row("switch", "302 405 405 405 405 405 405 302 302", "302 404 404 404 404 404 404 302 302"),
+    row("vocabularies:index", "302 403 403 403 403 403 200 302 302", "302 403 403 403 403 403 200 302 302"),
+)
