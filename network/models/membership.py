@@ -17,8 +17,20 @@ class MembershipQuerySet(models.QuerySet):
         day = day or today()
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
+    def not_over(self):
+        """Those in force today or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today()))
+
+    def lasting(self):
+        """Those in force today whose end nobody has set: what an organisation can count on."""
+        return self.filter(starts_on__lte=today(), ends_on=None)
+
     def of_active_people(self):
         return self.filter(user__is_active=True)
+
+    def public(self):
+        """Those whom anyone sees on the organisation's page."""
+        return self.current().of_active_people().filter(is_public=True)
 
     def holding(self, role: str):
         return self.filter(Exists(MembershipRole.objects.filter(membership=OuterRef("pk"), role=role)))

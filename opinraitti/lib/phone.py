@@ -33,3 +33,20 @@ def readable(value: str) -> str:
         return value
     national = number.country_code == FINLAND
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL if national else PhoneNumberFormat.INTERNATIONAL)
+
+
+def kept(value: str) -> str:
+    """A number as a person typed it, in the form in which it is kept; "" stays. Raises ValueError when it is none."""
+    typed = " ".join(value.split())
+    bare = typed.replace(" ", "")
+    if not typed or _UNDIALABLE.fullmatch(typed.lower()):
+        return typed.lower()
+    if bare.isascii() and bare.isdecimal() and len(bare) in range(3, 7):
+        return bare
+    try:
+        number = phonenumbers.parse(typed, "FI")
+    except NumberParseException as fault:
+        raise ValueError("This is not a telephone number.") from fault
+    if not phonenumbers.is_possible_number(number) or number.extension:
+        raise ValueError("This is not a telephone number.")
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)

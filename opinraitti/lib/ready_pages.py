@@ -84,10 +84,17 @@ def _asks_like_anyone(request) -> bool:
     return not (request.COOKIES or request.META.get("QUERY_STRING") or "HX-Request" in request.headers or settings.DEBUG)
 
 
+def of_the_moment(response):
+    """Keeps an answer of `ready_made` from being kept: it shows what may have to vanish while the directory stays."""
+    response.of_the_moment = True
+    return response
+
+
 def _is_for_anyone(request, response) -> bool:
     """Whether the finished answer may be shown to others: whole, without cookies and without a form's own token."""
     whole = response.status_code == 200 and not response.streaming and getattr(response, "is_rendered", True)
-    return whole and not response.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    lasting = whole and not hasattr(response, "of_the_moment")
+    return lasting and not response.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
 
 
 def ready_made(version: Callable[..., Hashable], shelf: Shelf = SHELF):

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from network.enums import NetworkRole, OrganisationKind
 from network.filters import OrganisationFilter, named
 from network.models import Organisation, Succession
+from network.people.contacts import contacts_of
 from opinraitti.lib.access import public_page
-from opinraitti.lib.ready_pages import ready_made
+from opinraitti.lib.ready_pages import of_the_moment, ready_made
 from services.cards import dress, with_cards
 from services.directory_state import version_of
 from services.models import Service, ServiceProvider
 from services.providers import listed
+from services.search.names import alphabetical
 
 SHOWN = 12
 _SUCCESSORS = Prefetch("successions_out", Succession.objects.select_related("successor"))
@@ -53,6 +55,7 @@ def organisation_page(request, slug):
         context = {"organisation": organisation, "successors": successors}
         return render(request, "organisations/gone.html", context, status=410)
     services = _services_of(organisation)
+    people = sorted(contacts_of(organisation), key=lambda contact: alphabetical(contact.name))
     context = {
         "organisation": organisation,
         "services": dress(services),
@@ -62,8 +65,11 @@ def organisation_page(request, slug):
         "predecessors": predecessors,
         "successors": successors,
         "children": organisation.children.filter(ended_on=None),
+        "people": people,
     }
-    return render(request, "organisations/detail.html", context)
+    page = render(request, "organisations/detail.html", context)
+    # A person who leaves is gone from the very next page, whatever ended the membership.
+    return of_the_moment(page) if people else page
 
 
 def _successions(organisation: Organisation) -> tuple[list[Succession], list[Succession]]:
