@@ -33,7 +33,8 @@ _LINK_IN_NAME = re.compile(r"[/:@<>\\]|\.\w{2,}|^www\b", re.IGNORECASE)
 def send(*, to: str, template: str, language: str, context: dict, name: str = "") -> Email:
     """Puts the mail `templates/mail/<template>.txt` into the outbox, in the caller's transaction.
 
-    `name` is greeted; no other personal data may be in `context`. Raises `ValidationError` when `to` is no address.
+    `name` is greeted; no other personal data may be in `context`. A template makes addresses of pages of
+    `{{ site }}{% url … %}`. Raises `ValidationError` when `to` is no address.
     """
     subject, text, html = written(template, language, context, name)
     # Not `post_office.mail.send`: it would read the subject as a template once more.
@@ -53,7 +54,7 @@ def send(*, to: str, template: str, language: str, context: dict, name: str = ""
 def written(template: str, language: str, context: dict, name: str = "") -> tuple[str, str, str]:
     """Subject, plain text and HTML of the mail in the language; raises `TemplateDoesNotExist`."""
     with translation.override(language):
-        subject, _, body = _text(f"mail/{template}.txt", context).partition("\n")
+        subject, _, body = _text(f"mail/{template}.txt", {"site": settings.SITE_URL} | context).partition("\n")
         frame = {
             "language": language,
             "name": greeted(name),
