@@ -4,6 +4,9 @@ Only vocabularies are here, never people, clients or the trace. In production it
 (`VOCABULARY_ADMIN=1`). The door is the portal's own: sign-in, second factor and permission as on every other page.
 """
 
+from functools import partial
+
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import redirect
@@ -13,6 +16,7 @@ from i18nfield.forms import I18nTextarea, I18nTextInput
 
 from network.permissions import Permission
 from opinraitti.lib.access import requires
+from services.enums import TermScheme
 from services.models import Synonym, Term
 from services.vocabulary_editing import save_synonym, save_term
 
@@ -55,7 +59,47 @@ class _Vocabulary(admin.ModelAdmin):
         return False
 
 
+def _codes(scheme: TermScheme) -> list[tuple[str, str]]:
+    terms = Term.objects.filter(scheme=scheme)
+    return [("", "–"), *((term.code, str(term.label)) for term in terms)]
+
+
+class Words(forms.CharField):
+    """A list of words, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value) -> list[str]:
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial, data) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
+class SynonymForm(forms.ModelForm):
+    said = Words(label=_("Jokin näistä sanoista"), required=False, help_text=_("Yksi sana tai sanonta riville."))
+    said_all = Words(
+        label=_("Kaikki nämä sanat"),
+        required=False,
+        help_text=_("Yksi sana riville. Erota saman asian sanat pystyviivalla: koulu|opinnot."),
+    )
+    means = Words(label=_("Tarkoittaa"), required=False, help_text=_("Yksi sana riville, paras ensin."))
+    situation = forms.ChoiceField(label=_("Elämäntilanne"), required=False, choices=partial(_codes, TermScheme.SITUATION))
+    group = forms.ChoiceField(label=_("Kohderyhmä"), required=False, choices=partial(_codes, TermScheme.GROUP))
+
+    class Meta:
+        model = Synonym
+        fields = (
+            "kind", "language", "said", "said_all", "means", "situation", "group", "channel", "instead",
+            "weight", "both_ways", "note", "active",
+        )  # fmt: skip
+
+
 class SynonymAdmin(_Vocabulary):
+    form = SynonymForm
     list_display = ("__str__", "kind", "language", "weight", "origin", "active")
     list_filter = ("kind", "language", "origin", "active")
     search_fields = ("said", "said_all", "means", "note")
