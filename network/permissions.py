@@ -56,10 +56,22 @@ POLICY: dict[Role, frozenset[Permission]] = {
     ),
 }
 
+# Which roles the holder of a role may give to others and take away. A lead builds the own organisation; who watches over
+# the network and the portal is the administrators' to say.
+GRANTS: dict[Role, frozenset[Role]] = {
+    Role.LEAD: frozenset({Role.COUNSELLOR, Role.EDITOR, Role.LEAD}),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+
 
 def granted(roles) -> frozenset[Permission]:
     """What the roles may do together."""
     return frozenset().union(*(POLICY[role] for role in roles))
+
+
+def grantable(roles) -> frozenset[Role]:
+    """Which roles the holder of `roles` may give and take away."""
+    return frozenset().union(*(GRANTS.get(role, frozenset()) for role in roles))
 
 
 @dataclass(frozen=True)

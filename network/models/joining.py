@@ -39,6 +39,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(_("hyväksytty"), null=True, blank=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("peruttu"), null=True, blank=True)
+    asked_again_at = models.DateTimeField(_("uutta linkkiä pyydetty"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -69,6 +70,10 @@ class Invitation(models.Model):
     @property
     def has_expired(self) -> bool:
         return self.expires_at <= timezone.now()
+
+    @property
+    def is_usable(self) -> bool:
+        return not (self.accepted_at or self.withdrawn_at or self.has_expired)
 
 
 class JoinRequestQuerySet(models.QuerySet):
