@@ -19,8 +19,9 @@ from services.search import tally
 from tests.demo_network import demo_network
 from tests.missing import MARK, missing
 from tests.shared import shared_data
+from tests.unprotected import _flush_may_empty_the_trace
 
-__all__ = ["demo_network", "shared_data"]
+__all__ = ["_flush_may_empty_the_trace", "demo_network", "shared_data"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
