@@ -51,7 +51,10 @@ class WorkEntry:
     permissions: tuple[Permission, ...]
 
 
-WORK = (WorkEntry(_("Työpöytä"), "desk", (Permission.WORK,)),)
+WORK = (
+    WorkEntry(_("Työpöytä"), "desk", (Permission.WORK,)),
+    WorkEntry(_("Viestit"), "sent_mail", (Permission.SEE_MAIL,)),
+)
 
 
 def work(actor: Actor | None, path: str) -> list[dict]:

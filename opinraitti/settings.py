@@ -12,7 +12,9 @@
 | TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto |
 | VOCABULARY_ADMIN | 1 opens /sanastot/ to administrators; off in production unless asked for, on elsewhere |
 | OPINRAITTI_ANALYSER | Finnish morphology: native (libvoikko), wheel (pyvoikko) or auto (default: native where it loads) |
-| EMAIL_HOST | mail server; beside it EMAIL_PORT, EMAIL_USER, EMAIL_PASSWORD, EMAIL_TLS, EMAIL_FROM |
+| EMAIL_HOST, EMAIL_FROM | the mail server and the sender's address; needed in production |
+| EMAIL_PORT, EMAIL_USER, EMAIL_PASSWORD | beside EMAIL_HOST; the port is 587 unless told |
+| EMAIL_TLS | 0 when the mail server speaks without encryption; port 465 means TLS from the first byte |
 """
 
 from pathlib import Path
@@ -143,12 +145,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "network.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-    }.items()
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+        for name, options in {
+            "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+            "MinimumLengthValidator": {"min_length": 12},
+            "CommonPasswordValidator": {},
+        }.items()
+    ),
+    {"NAME": "network.accounts.passwords.GuessableWordsValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "desk", "home"
@@ -158,12 +163,21 @@ ACCOUNT_ADAPTER, MFA_ADAPTER = "network.accounts.adapters.AccountAdapter", "netw
 # Nobody signs up; but without `password1` among these allauth takes the password off the sign-in form.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+# Codes by mail are digits, easy on a phone: 1234-5678. Three tries each; the mail may take a while to come.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = "Opinraitti"
+# The code before and the code after are taken too: a phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 # ------------------------------------------------------------------ languages
 LANGUAGE_CODE = "fi"
@@ -235,15 +249,27 @@ ANALYSER = env.choice("OPINRAITTI_ANALYSER", ("auto", "native", "wheel"), "auto"
 VOCABULARY_ADMIN = env.flag("VOCABULARY_ADMIN", default=not PRODUCTION)
 
 # ------------------------------------------------------------------ mail
+# Every mail is a row of the outbox first (opinraitti.lib.mail); this is how `send_mail_queue` passes it on.
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
+_encrypted = env.flag("EMAIL_TLS", default=True)
+EMAIL_USE_SSL = _encrypted and EMAIL_PORT == 465
+EMAIL_USE_TLS = _encrypted and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "opinraitti@localhost")
-_mail_backend = "smtp" if EMAIL_HOST else "console"
-EMAIL_BACKEND = f"django.core.mail.backends.{_mail_backend}.EmailBackend"
+if PRODUCTION and not (EMAIL_HOST and env.text("EMAIL_FROM")):
+    raise ImproperlyConfigured(
+        "Production needs EMAIL_HOST (for example mail.opinraitti.fi) and EMAIL_FROM (for example opinraitti@opinraitti.fi): "
+        "invitations, sign-in codes and new passwords go by mail."
+    )
+if DEMO:
+    EMAIL_BACKEND = "opinraitti.demo.letterbox.EmailBackend"
+else:
+    EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+# The library's own sending at once and by Celery stays off: `send_mail_queue` sends.
+POST_OFFICE = {"CELERY_ENABLED": False}
 
 # ------------------------------------------------------------------ log
 # Times, levels and names of places in the code; never a query string, a body or a person.

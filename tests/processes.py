@@ -14,6 +14,8 @@ PRODUCTION = {
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "opinraitti.example, www.opinraitti.example",
     "SITE_URL": "https://opinraitti.example/",
+    "EMAIL_HOST": "mail.opinraitti.example",
+    "EMAIL_FROM": "opinraitti@opinraitti.example",
 }
 
 

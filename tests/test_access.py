@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from network.enums import Role
-from tests import builders, people
+from tests import builders, mails, people
 from tests.access import TABLE
 from tests.access.row import VISITORS
 
@@ -42,6 +42,7 @@ def address(home):
         "organisation": home.slug,
         "organisation_id": home.uuid,
         "services": "services",
+        "mail": mails.failed().pk,
     }
 
     def build(row):

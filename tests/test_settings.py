@@ -38,6 +38,8 @@ def var(tmp_path) -> Path:
         ({"SECRET_KEY": "django-insecure-" + SECRET}, "Production needs a SECRET_KEY"),
         ({"ALLOWED_HOSTS": ""}, "Production needs ALLOWED_HOSTS (for example"),
         ({"SITE_URL": ""}, "SITE_URL (for example"),
+        ({"EMAIL_HOST": ""}, "Production needs EMAIL_HOST (for example"),
+        ({"EMAIL_FROM": ""}, "EMAIL_FROM (for example"),
         ({"TRUSTED_PROXY": "maybe"}, "TRUSTED_PROXY must be 1 or 0, not “maybe”."),
         ({"EMAIL_PORT": "-5"}, "EMAIL_PORT must be a whole number, not “-5”."),
         ({"OPINRAITTI_ENV": "prod"}, "OPINRAITTI_ENV must be one of demo, development, production, not “prod”."),
@@ -115,3 +117,21 @@ def test_the_database_is_told_by_its_address(var, url, expected):
 def test_a_proxy_is_believed_only_when_told(var, trusted, expected):
     env = PRODUCTION | {"TRUSTED_PROXY": trusted, "OPINRAITTI_VAR": str(var)}
     assert setting("SECURE_PROXY_SSL_HEADER", **env) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, [True, False]),
+        ({"EMAIL_PORT": "465"}, [False, True]),
+        ({"EMAIL_TLS": "0"}, [False, False]),
+        ({"EMAIL_PORT": "465", "EMAIL_TLS": "0"}, [False, False]),
+    ],
+)
+def test_mail_travels_encrypted_as_its_port_speaks(var, change, expected):
+    assert setting("EMAIL_USE_TLS", "EMAIL_USE_SSL", **PRODUCTION | {"OPINRAITTI_VAR": str(var)} | change) == expected
+
+
+def test_a_demo_sends_mail_to_nobody(var):
+    env = {"OPINRAITTI_ENV": "demo", "OPINRAITTI_VAR": str(var), "EMAIL_HOST": "mail.opinraitti.example"}
+    assert setting("EMAIL_BACKEND", **env) == "opinraitti.demo.letterbox.EmailBackend"
