@@ -1,7 +1,7 @@
 """Who: people, places of Finland, organisations and their service points, and who works where."""
 
 from network.models.joining import Invitation, JoinRequest
-from network.models.membership import AccessReview, Membership, MembershipRole
+from network.models.membership import AccessReview, Membership, MembershipRole, ReviewReminder
 from network.models.municipality import Area, Municipality
 from network.models.organisation import FormerName, Organisation, Succession
 from network.models.parked_form import ParkedForm
@@ -19,6 +19,7 @@ __all__ = [
     "Municipality",
     "Organisation",
     "ParkedForm",
+    "ReviewReminder",
     "ServicePoint",
     "Succession",
     "User",

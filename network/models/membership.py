@@ -121,3 +121,27 @@ class AccessReview(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.done_on}"
+
+
+class ReviewReminder(models.Model):
+    """On this day those who decide in the organisation were reminded of its review."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="review_reminders", verbose_name=_("organisaatio")
+    )
+    sent_on = models.DateField(_("muistutettu"), default=today)
+
+    class Meta:
+        ordering = ["-sent_on", "-id"]
+        verbose_name = _("muistutus tarkistuksesta")
+        verbose_name_plural = _("muistutukset tarkistuksista")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "sent_on"],
+                name="review_reminder_once",
+                violation_error_message=_("Tästä tarkistuksesta on jo muistutettu tänään."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.sent_on}"
