@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class NetworkConfig(AppConfig):
     name = "network"
     verbose_name = "Verkosto"
+
+    def ready(self):
+        """Connects the receivers of the sign-in signals."""
+        from network.accounts import sign_ins  # noqa: F401

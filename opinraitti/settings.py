@@ -10,6 +10,8 @@
 | SITE_URL | the portal's public address, for links in mails; needed in production |
 | OPINRAITTI_VAR | the folder of what the portal writes (`var/`) |
 | TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto |
+| OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET | single sign-on by OpenID Connect: all three, or none |
+| OIDC_NAME, OIDC_MFA_VALUES | the button's text; which `amr` or `acr` of the provider count as a second factor |
 | VOCABULARY_ADMIN | 1 opens /sanastot/ to administrators; off in production unless asked for, on elsewhere |
 | OPINRAITTI_ANALYSER | Finnish morphology: native (libvoikko), wheel (pyvoikko) or auto (default: native where it loads) |
 | EMAIL_HOST, EMAIL_FROM | the mail server and the sender's address; needed in production |
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.accounts.session_clock.SessionClockMiddleware",
     "network.actors.ActorMiddleware",
     "opinraitti.lib.access.ClosedByDefaultMiddleware",
     "network.accounts.enforcing.SecondFactorMiddleware",
@@ -179,6 +182,8 @@ MFA_TOTP_ISSUER = "Opinraitti"
 # The code before and the code after are taken too: a phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 
+SINGLE_SIGN_ON = env.single_sign_on(PRODUCTION)
+
 # ------------------------------------------------------------------ languages
 LANGUAGE_CODE = "fi"
 LANG_INFO["fi-simple"] = {"bidi": False, "code": "fi-simple", "name": "Easy Finnish", "name_local": "Selkosuomi"}
@@ -226,6 +231,10 @@ SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_ENGINE = "network.accounts.session_store"
+# The session ends by its clock (network.accounts.session_clock) and with the browser. The row stays for a day after its
+# last request, so that what is sent too late can still be kept for its person.
+SESSION_EXPIRE_AT_BROWSER_CLOSE, SESSION_COOKIE_AGE = True, 86_400
+CSRF_FAILURE_VIEW = "network.accounts.late_forms.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 
 from network.accounts import wording
 from network.accounts.factors import is_needed
+from network.accounts.second_factor import has_second_factor
 from network.models import User
 from opinraitti.lib import mail
 from opinraitti.lib.secrets import seal, unseal
@@ -53,6 +54,14 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         latest = max((record["at"] for record in records if record.get("method") in _SIGN_INS), default=0)
         return time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """Who has a second factor and has not shown it in this session may only show it: a password would go round it."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"].startswith("mfa_")]
+        if factors and not has_second_factor(self.request):
+            methods = factors
+        return [method | {"description": wording.WAYS[method["id"]]} for method in methods]
 
     def is_safe_url(self, url: str) -> bool:
         """Only a place in the portal at the address the request came to; not every host of `ALLOWED_HOSTS`."""

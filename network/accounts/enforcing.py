@@ -20,6 +20,7 @@ GOING_TO = "going_to"
 # Open to a person who has no second factor yet: taking one into use, and proving the password before it.
 ENROLLING = {
     "second_factor_enrol",
+    "session_keep_on",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "account_reauthenticate",
@@ -27,7 +28,7 @@ ENROLLING = {
     "account_confirm_reauthentication_code",
 }
 # Open to a person who has one and has not shown it in this session: showing it, nothing else.
-SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "session_keep_on"}
 
 
 class SecondFactorMiddleware:

@@ -26,9 +26,17 @@ MFA_ERRORS = {
     "cannot_delete_authenticator": _(
         "Tätä ei voi poistaa, koska tehtäväsi vaatii vahvistuksen. Ota ensin käyttöön toinen tapa, sitten voit poistaa tämän."
     ),
-    "cannot_generate_recovery_codes": _("Varakoodit saat, kun olet ottanut käyttöön avaimen tai sovelluksen."),
+    "cannot_generate_recovery_codes": _("Varakoodit saat, kun olet ottanut käyttöön pääsyavaimen tai sovelluksen."),
     "incorrect_code": _WRONG_CODE,
     "unverified_email": _("Vahvista ensin sähköpostiosoitteesi."),
+}
+
+# Ways of proving who one is once more.
+WAYS = {
+    "reauthenticate": _("Salasanalla"),
+    "reauthenticate_by_code": _("Sähköpostiin lähetettävällä koodilla"),
+    "mfa_reauthenticate": _("Sovelluksen koodilla tai varakoodilla"),
+    "mfa_reauthenticate:webauthn": _("Pääsyavaimella"),
 }
 
 MESSAGES = {
@@ -40,8 +48,8 @@ MESSAGES = {
     "mfa/messages/recovery_codes_generated.txt": _("Sait uudet varakoodit. Tallenna ne ennen kuin jatkat."),
     "mfa/messages/totp_activated.txt": _("Sovellus on otettu käyttöön."),
     "mfa/messages/totp_deactivated.txt": _("Sovellus on poistettu käytöstä."),
-    "mfa/messages/webauthn_added.txt": _("Avain on otettu käyttöön."),
-    "mfa/messages/webauthn_removed.txt": _("Avain on poistettu."),
+    "mfa/messages/webauthn_added.txt": _("Pääsyavain on otettu käyttöön."),
+    "mfa/messages/webauthn_removed.txt": _("Pääsyavain on poistettu."),
     "usersessions/messages/sessions_logged_out.txt": _("Muut laitteesi kirjattiin ulos."),
 }
 
