@@ -3,12 +3,15 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 ENVIRONMENTS = ("demo", "development", "production")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 MINIMUM_SECRET = 50
+# What of `amr` or `acr` counts as a second factor unless told: RFC 8176, Entra ID, OpenID EAP and REFEDS.
+MFA_VALUES = "mfa,otp,hwk,fido,sc,ngcmfa,phr,phrh,https://refeds.org/profile/mfa"
 
 
 def text(name: str, default: str = "") -> str:
@@ -39,6 +42,27 @@ def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     if value in choices:
         return value
     raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not “{value}”.")
+
+
+def single_sign_on(production: bool) -> dict | None:
+    """What `OIDC_…` tell of the organisations' own sign-in; None when they tell nothing."""
+    needed = {name: text(name) for name in ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
+    missing = [name for name, value in needed.items() if not value]
+    if len(missing) == len(needed):
+        return None
+    if missing:
+        raise ImproperlyConfigured(f"Single sign-on needs {', '.join(needed)} together; without it leave all of them out.")
+    issuer, client_id, secret = needed.values()
+    address = urlsplit(issuer)
+    here = not production and address.scheme == "http" and address.hostname in ("localhost", "127.0.0.1", "::1")
+    whole = address.hostname and not (address.query or address.fragment or "/.well-known" in address.path)
+    if not (whole and (here or address.scheme == "https")):
+        raise ImproperlyConfigured(
+            "OIDC_ISSUER must be the provider's own https address without /.well-known and without a query, for example "
+            f"https://login.microsoftonline.com/TENANT/v2.0, not “{issuer}”."
+        )
+    values = words("OIDC_MFA_VALUES", MFA_VALUES)
+    return {"issuer": issuer, "client_id": client_id, "secret": secret, "name": text("OIDC_NAME"), "mfa_values": values}
 
 
 def environment() -> str:

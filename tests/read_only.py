@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 
 from network.accounts.enrolment_views import CODES_SEEN
+from network.accounts.session_clock import DOOR as LAST_SEEN
 from network.accounts.session_store import DOOR as SESSIONS
 from opinraitti.lib.doors import open_door
 from opinraitti.lib.reads import READS, REFUSALS
@@ -23,6 +24,7 @@ DOORS = {
     TALLIES: 'INSERT INTO "services_searchtally" ',
     READS: 'INSERT INTO "opinraitti_readrecord" ',
     SESSIONS: ('INSERT INTO "django_session" ', 'UPDATE "django_session" ', 'DELETE FROM "django_session" '),
+    LAST_SEEN: ('INSERT INTO "usersessions_usersession" ', 'UPDATE "usersessions_usersession" '),
     CODES_SEEN: 'UPDATE "mfa_authenticator" ',
     REFUSALS: 'INSERT INTO "opinraitti_auditevent" ',
 }

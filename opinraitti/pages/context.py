@@ -31,6 +31,7 @@ def site(request) -> dict:
         "frame_seconds": 0 if settings.DEBUG else FRAME_SECONDS,
         "front_door": SimpleLazyObject(FrontDoor.objects.select_related("service").first),
         "is_demo": settings.DEMO,
+        "single_sign_on": settings.SINGLE_SIGN_ON,
         "environment": settings.ENVIRONMENT,
     }
 
