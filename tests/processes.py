@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 
@@ -19,15 +21,31 @@ PRODUCTION = {
 }
 
 
-def python(*arguments, **env) -> subprocess.CompletedProcess:
-    """Runs this interpreter at the repository's root; only what finds programs comes from the caller's environment."""
+def environment(env: dict) -> dict:
+    """Only what finds programs comes from the caller's environment."""
     clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+    return clean | {"DJANGO_SETTINGS_MODULE": "opinraitti.settings"} | env
+
+
+def python(*arguments, **env) -> subprocess.CompletedProcess:
+    """Runs this interpreter at the repository's root until it ends."""
     return subprocess.run(
         [sys.executable, *arguments],
-        env=clean | {"DJANGO_SETTINGS_MODULE": "opinraitti.settings"} | env,
+        env=environment(env),
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+
+
+@contextmanager
+def running(*arguments, **env) -> Iterator[subprocess.Popen]:
+    """This interpreter at the repository's root, running meanwhile; killed afterwards if it is still there."""
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(command, env=environment(env), cwd=settings.BASE_DIR, stdout=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

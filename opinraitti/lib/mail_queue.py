@@ -128,8 +128,9 @@ def _send_next(server) -> Outcome:
         if row is None:
             return Outcome.NOTHING
         try:
-            server.open()
+            _greet(server)
         except OSError as fault:
+            _hang_up(server)
             unwelcome = isinstance(fault, SMTPAuthenticationError | SMTPNotSupportedError)
             return _tell(row, Reason.NO_PERMISSION if unwelcome else Reason.NO_ANSWER, fault)
         try:
@@ -142,6 +143,13 @@ def _send_next(server) -> Outcome:
         return Outcome.SENT
 
 
+def _greet(server) -> None:
+    """Opens the connection and hears the server out: what fails by now is no mail's fault."""
+    server.open()
+    if smtp := getattr(server, "connection", None):
+        smtp.ehlo_or_helo_if_needed()
+
+
 def _deliver(row: Email, server) -> None:
     """Opens the bodies in memory only; returns when the mail server has taken the mail."""
     row.message, row.html_message = unseal(row.message, PURPOSE), unseal(row.html_message, PURPOSE)
@@ -152,8 +160,8 @@ def _reason(fault: Exception) -> Reason:
     match fault:
         case Unreadable():
             return Reason.UNREADABLE
-        case SMTPSenderRefused():
-            return Reason.NO_PERMISSION
+        case SMTPSenderRefused(smtp_code=code):
+            return Reason.NO_PERMISSION if code >= 500 else Reason.NO_ANSWER
         case SMTPRecipientsRefused(recipients=answers):
             return Reason.REFUSED if all(code >= 500 for code, _said in answers.values()) else Reason.LATER
         case SMTPResponseException(smtp_code=code):

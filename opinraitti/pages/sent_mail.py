@@ -22,7 +22,7 @@ from network.permissions import Permission
 from opinraitti.lib import mail, mail_queue, reads
 from opinraitti.lib.access import requires
 from opinraitti.lib.calendar import today
-from opinraitti.lib.mail_queue import HOPELESS, SERVER_FAULTS, Reason
+from opinraitti.lib.mail_queue import SERVER_FAULTS, Reason
 
 A_PAGE, DAYS = 50, 14
 LATE = timedelta(minutes=10)
