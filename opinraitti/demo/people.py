@@ -4,7 +4,8 @@ from allauth.account.models import EmailAddress
 from django.utils.functional import SimpleLazyObject
 
 from network.enums import Role
-from network.models import Membership, MembershipRole, Organisation, User
+from network.members.roles import add_member
+from network.models import Membership, Organisation, User
 from opinraitti.lib import audit
 
 ADDRESS_END = "@opinraitti.example"
@@ -17,9 +18,9 @@ def seed_people(rows: list[dict], organisations: dict[str, Organisation], *, by)
         person = _account(row, by=by)
         for place in row["place"]:
             roles = [Role(role) for role in place["roles"]]
+            membership = add_member(by=by, user=person, organisation=organisations[place["organisation"]], roles=roles)
             told = {name: place[name] for name in _PUBLIC if name in place}
-            membership = Membership.objects.create(user=person, organisation=organisations[place["organisation"]], **told)
-            MembershipRole.objects.bulk_create([MembershipRole(membership=membership, role=role) for role in roles])
+            Membership.objects.filter(pk=membership.pk).update(**told)
 
 
 def _account(row: dict, *, by) -> User:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from network.permissions import Actor, Permission
 
@@ -15,7 +16,38 @@ class Step:
     permission: Permission
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS = (
+    Step(
+        _("Katso, kuka osaa mitä"),
+        _("Ihmiset-sivulta löydät verkoston ohjaajat ja sen, missä asioissa he auttavat."),
+        "people",
+        Permission.SEE_PEOPLE,
+    ),
+    Step(
+        _("Kerro muille, missä sinä autat"),
+        _("Täydennä profiilisi. Päätät itse, mitä siitä näkyy julkisesti."),
+        "profile",
+        Permission.WORK,
+    ),
+    Step(
+        _("Kutsu työkaverisi mukaan"),
+        _("Jäsenet-sivulla kutsut ihmisiä, annat rooleja ja päätät jäsenyyksiä."),
+        "members",
+        Permission.MANAGE_MEMBERS,
+    ),
+    Step(
+        _("Hoida tilejä ja jäsenyyksiä"),
+        _("Kutsu organisaation ensimmäinen vastuuhenkilö, sulje tili tai avaa se uudelleen."),
+        "members",
+        Permission.MANAGE_MEMBERS_ANYWHERE,
+    ),
+    Step(
+        _("Varmista, että viestit lähtevät"),
+        _("Viestit-sivu näyttää, mikä on matkalla ja mikä ei mennyt perille."),
+        "sent_mail",
+        Permission.SEE_MAIL,
+    ),
+)
 
 
 def steps_for(actor: Actor) -> list[dict]:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from post_office.models import STATUS, Email
 
 from network.models import JoinRequest, Membership
 from network.permissions import Permission
+from network.reviewing.due import due_review
 
 
 @dataclass(frozen=True)
@@ -57,4 +60,29 @@ def _empty_profile(request) -> Task | None:
     )
 
 
-SOURCES: tuple[Source, ...] = ()
+def _review(request) -> Task | None:
+    due = due_review(request.actor)
+    if due is None:
+        return None
+    return Task(
+        _("Tarkista, kenellä on pääsy organisaationne tietoihin"),
+        reverse("access_review", args=[request.actor.organisation.slug]),
+        _("Tarkistus tehdään puolen vuoden välein. Se oli määrä tehdä %(day)s.") % {"day": date_format(due, "SHORT_DATE_FORMAT")},
+        late=True,
+    )
+
+
+def _failed_mail(request) -> Task | None:
+    count = Email.objects.filter(status=STATUS.failed).count()
+    if not count:
+        return None
+    text = ngettext("%(count)s viesti ei mennyt perille", "%(count)s viestiä ei mennyt perille", count)
+    return Task(text % {"count": count}, reverse("sent_mail"), late=True)
+
+
+SOURCES = (
+    Source((Permission.MANAGE_MEMBERS,), _join_requests),
+    Source((Permission.REVIEW_ACCESS,), _review),
+    Source((Permission.SEE_MAIL,), _failed_mail),
+    Source((Permission.WORK,), _empty_profile),
+)
