@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from network.enums import Role
-from tests import builders, mails, people
+from tests import builders, mails, memberships, people
 from tests.access import TABLE
 from tests.access.row import VISITORS
 
@@ -43,6 +43,11 @@ def address(home):
         "organisation_id": home.uuid,
         "services": "services",
         "mail": mails.failed().pk,
+        "token": memberships.TOKEN,
+        "invitation_id": memberships.invitation(home).pk,
+        "join_request_id": memberships.join_request(home).pk,
+        "membership_id": (member := memberships.counsellor(home)).pk,
+        "person_id": member.user_id,
     }
 
     def build(row):
@@ -55,6 +60,8 @@ def visit(client, visitor: str, home):
     """The client as the visitor's: signed in with a second factor unless the name says otherwise."""
     if visitor == "anonymous":
         return client
+    if visitor == "link_holder":
+        return memberships.opened(client)
     if visitor == "deactivated":
         person = people.member(Role.LEAD, organisation=home)
         people.sign_in(client, person)
@@ -67,9 +74,10 @@ def visit(client, visitor: str, home):
     return people.sign_in(client, person, second_factor=visitor != "no_second_factor")
 
 
-@pytest.mark.parametrize("visitor", VISITORS)
+# Whoever has opened an invitation gets in nowhere that anybody would not.
+@pytest.mark.parametrize("visitor", [*VISITORS, "link_holder"])
 def test_everyone_gets_what_the_table_says(address, home, visitor):
-    number, wrong = VISITORS.index(visitor), []
+    number, wrong = VISITORS.index("anonymous" if visitor == "link_holder" else visitor), []
     for row in TABLE:
         with builders.undone():
             url, client = address(row), visit(Client(), visitor, home)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from network.accounts.sessions import end_sessions
 from network.enums import Role
 from network.members import holdings, joining, last_holders, letters, rights, roles
 from network.members.refusals import Refused
@@ -84,6 +85,7 @@ def close_account(*, by, user: User, colleagues: Mapping[int, Membership] | None
         joining.take_back(by=by, request=request)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    end_sessions(by=by, user=user)
     audit.record(by=by, action="account.closed", subject=user, details={"memberships": len(memberships)})
     letters.account_closed(user)
 

@@ -64,3 +64,7 @@ def account_closed(person: User) -> None:
 
 def account_reopened(person: User) -> None:
     write(person, "account_reopened", None, "account_login")
+
+
+def second_factor_reset(person: User) -> None:
+    write(person, "account_second_factor_reset", None, "account_login")

@@ -108,6 +108,15 @@ def describe(*, by, membership: Membership, title: str, starts_on: date) -> None
         _note(by, membership, "membership.changed", {"fields": changed})
 
 
+@transaction.atomic
+def change_member(
+    *, by, membership: Membership, roles: Iterable[str], title: str, starts_on: date, colleague: Membership | None = None
+) -> None:
+    """All of it, or nothing."""
+    change_roles(by=by, membership=membership, roles=roles, colleague=colleague)
+    describe(by=by, membership=membership, title=title, starts_on=starts_on)
+
+
 def require_unended(membership: Membership) -> None:
     """Reads the dates anew: somebody else may have ended the membership a moment ago."""
     membership.refresh_from_db(fields=["starts_on", "ends_on"])
