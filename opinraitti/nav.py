@@ -53,6 +53,9 @@ class WorkEntry:
 
 WORK = (
     WorkEntry(_("Työpöytä"), "desk", (Permission.WORK,)),
+    WorkEntry(_("Ihmiset"), "people", (Permission.SEE_PEOPLE,)),
+    WorkEntry(_("Jäsenet"), "members", (Permission.MANAGE_MEMBERS, Permission.MANAGE_MEMBERS_ANYWHERE)),
+    WorkEntry(_("Loki"), "trace", (Permission.SEE_TRACE, Permission.SEE_TRACE_ANYWHERE)),
     WorkEntry(_("Viestit"), "sent_mail", (Permission.SEE_MAIL,)),
 )
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from opinraitti.pages import desk, health, home, machines, organisations, profile, sent_mail, vocabularies
+from opinraitti.pages import desk, health, home, machines, organisations, people, profile, sent_mail, trace, vocabularies
 
 handler400 = "opinraitti.pages.errors.bad_request"
 handler403 = "opinraitti.pages.errors.forbidden"
@@ -32,11 +32,16 @@ urlpatterns = [
         path("tyopoyta/", desk.desk, name="desk"),
         path("tyopoyta/vaihda/", desk.switch, name="switch"),
         path("tyopoyta/oikeudet/", desk.policy, name="policy"),
+        path("loki/", trace.events, name="trace"),
+        path("loki/katselut/", trace.who_looked, name="trace_reads"),
         path("viestit/", sent_mail.sent_mail, name="sent_mail"),
         path("viestit/<int:pk>/uudelleen/", sent_mail.send_again, name="send_mail_again"),
         *([path("sanastot/", vocabularies.site.urls)] if settings.VOCABULARY_ADMIN else []),
         path("tili/profiili/", profile.profile, name="profile"),
+        path("ihmiset/", people.people, name="people"),
+        path("ihmiset/<int:pk>/", people.person, name="person"),
         path("", include("network.accounts.urls")),
+        path("", include("network.reviewing.urls")),
         path("", include("network.members.urls")),
         prefix_default_language=False,
     ),
