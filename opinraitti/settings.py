@@ -9,7 +9,7 @@
 | ALLOWED_HOSTS | host names, comma-separated; needed in production |
 | SITE_URL | the portal's public address, for links in mails; needed in production |
 | OPINRAITTI_VAR | the folder of what the portal writes (`var/`) |
-| TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto |
+| TRUSTED_PROXY | 1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For |
 | OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET | single sign-on by OpenID Connect: all three, or none |
 | OIDC_NAME, OIDC_MFA_VALUES | the button's text; which `amr` or `acr` of the provider count as a second factor |
 | VOCABULARY_ADMIN | 1 opens /sanastot/ to administrators; off in production unless asked for, on elsewhere |
@@ -28,6 +28,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from opinraitti import environment as env
+from opinraitti import guessing
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = env.environment()
@@ -183,6 +184,8 @@ MFA_TOTP_ISSUER = "Opinraitti"
 MFA_TOTP_TOLERANCE = 1
 
 SINGLE_SIGN_ON = env.single_sign_on(PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "network.accounts.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED, SOCIALACCOUNT_REQUESTS_TIMEOUT = True, 4
 
 # ------------------------------------------------------------------ languages
 LANGUAGE_CODE = "fi"
@@ -209,21 +212,9 @@ STORAGES = {
 
 # ------------------------------------------------------------------ safety
 # No nonces: they would change every answer and break ETag; so nothing inline, ever.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
+_nothing = ("default-src", "base-uri", "frame-ancestors", "object-src")
+_own = ("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action")
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": dict.fromkeys(_nothing, [NONE]) | dict.fromkeys(_own, [SELF])}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -242,11 +233,19 @@ SESSION_COOKIE_NAME = "__Host-istunto" if PRODUCTION else "istunto"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 if env.flag("TRUSTED_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Of X-Forwarded-For the last hop alone is believed: the proxy's own word.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # Limits on guessing are counted for all processes together: in the database. What a worker keeps for itself only saves work.
+# There is room for many: a full cache drops a third of itself, and a count must not be washed out by other accounts' tries.
+ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS = guessing.ACCOUNT, guessing.MFA
 _worker_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "opinraitti_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "opinraitti_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
     "template_fragments": _worker_cache | {"LOCATION": "fragments"},
     "worker": _worker_cache | {"LOCATION": "worker"},
 }

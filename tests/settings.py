@@ -9,8 +9,9 @@ import tempfile
 # OPINRAITTI_ANALYSER are the caller's.
 _var = tempfile.mkdtemp(prefix="opinraitti-tests-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
-for _name in ("ALLOWED_HOSTS", "SITE_URL", "TRUSTED_PROXY", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USER", "EMAIL_TLS", "EMAIL_FROM"):
-    os.environ.pop(_name, None)
+for _name in list(os.environ):
+    if _name.startswith(("ALLOWED_HOSTS", "SITE_URL", "TRUSTED_PROXY", "EMAIL_", "OIDC_", "SECRET_KEY", "VOCABULARY_ADMIN")):
+        os.environ.pop(_name)
 os.environ.update(OPINRAITTI_ENV="development", OPINRAITTI_VAR=_var, SECRET_KEY="a key for tests only, known to everyone")
 
 from opinraitti.settings import *

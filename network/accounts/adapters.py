@@ -9,12 +9,13 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from network.accounts import wording
-from network.accounts.factors import is_needed
+from network.accounts.factors import is_needed, must_have_factor
 from network.accounts.second_factor import has_second_factor
 from network.models import User
 from opinraitti.lib import mail
@@ -49,6 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):
             name=person.name if person else "",
         )
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the portal's public address, whatever name the request came by."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "uid", "key": "key"})
+        return settings.SITE_URL + path.replace("uid-key", key)
+
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Not of a person who signed in a moment ago: allauth alone would ask again at once."""
         records = get_authentication_records(self.request, self.request.user)
@@ -72,11 +78,27 @@ class AccountAdapter(DefaultAccountAdapter):
         wants_json = request.headers.get("Accept") == "application/json"
         return wants_json and request.method == "GET" and request.resolver_match.url_name == "mfa_login_webauthn"
 
+    def get_login_stages(self) -> list[str]:
+        """allauth's, but a second factor that the organisation's sign-in has asked for is not asked twice."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "network.accounts.single_sign_on.AuthenticateStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """By the account alone: allauth's holds the host too, and a forged port in it would begin a new count."""
+        return credentials.get("email", "").lower()
+
     def get_client_ip(self, request) -> str:
         return get_client_ip(request) or _THIS_MACHINE
 
+    def get_login_redirect_url(self, request) -> str:
+        """The desk is for who holds a role; others find their account."""
+        return reverse("desk" if must_have_factor(request.user) else "account")
+
     def get_password_change_redirect_url(self, request) -> str:
-        return self.get_login_redirect_url(request)
+        return reverse("account")
+
+    def get_email_verification_redirect_url(self, email_address) -> str:
+        return reverse("account")
 
 
 class MFAAdapter(DefaultMFAAdapter):

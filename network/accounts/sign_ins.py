@@ -8,6 +8,7 @@ from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as single_sign_on
 from django.contrib.auth import signals as django
 from django.dispatch import receiver
 
@@ -82,6 +83,11 @@ def used(sender, request, user, authenticator, **kwargs):
 
 def codes_renewed(user) -> None:
     audit.record(by=user, action="recovery_codes.renewed", subject=user)
+
+
+@receiver(single_sign_on.social_account_added)
+def single_sign_on_connected(sender, request, sociallogin, **kwargs):
+    audit.record(by=sociallogin.user, action="single_sign_on.connected", subject=sociallogin.user)
 
 
 @receiver([account.password_changed, account.password_set])

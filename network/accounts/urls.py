@@ -3,9 +3,9 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path
+from django.urls import path, re_path
 
-from network.accounts import account_views, enrolment_views, forms, key_forms, session_views
+from network.accounts import account_views, enrolment_views, forms, key_forms, session_views, single_sign_on_views
 
 urlpatterns = [
     path("kirjaudu/", account.LoginView.as_view(form_class=forms.LoginForm), name="account_login"),
@@ -57,8 +57,9 @@ urlpatterns = [
     ),
     path("salasana/unohtui/lahetetty/", account.password_reset_done, name="account_reset_password_done"),
     path("salasana/uusi/valmis/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path(
-        "salasana/uusi/<str:uidb36>-<str:key>/",
+    # Not `path`: the key holds a hyphen too, and `<str>` would take the longest part before the last one.
+    re_path(
+        r"^salasana/uusi/(?P<uidb36>[0-9a-z]+)-(?P<key>[^/]+)/$",
         account.PasswordResetFromKeyView.as_view(form_class=forms.ResetPasswordKeyForm),
         name="account_reset_password_from_key",
     ),
@@ -94,6 +95,11 @@ urlpatterns = [
     ),
     path("tili/vahvistus/avaimet/<int:pk>/poista/", enrolment_views.remove_key, name="mfa_remove_webauthn"),
     path("tili/istunnot/", session_views.own_sessions, name="usersessions_list"),
+    path("kirjaudu/organisaatio/", single_sign_on_views.start, name="single_sign_on"),
+    path("kirjaudu/organisaatio/paluu/", single_sign_on_views.callback, name="single_sign_on_callback"),
+    path("kirjaudu/organisaatio/uusi-tili/", single_sign_on_views.new_account, name="socialaccount_signup"),
+    path("tili/organisaatio/", single_sign_on_views.own_connection, name="socialaccount_connections"),
+    path("tili/organisaatio/liita/", single_sign_on_views.connect, name="single_sign_on_connect"),
     path("istunto/jatka/", session_views.keep_on, name="session_keep_on"),
     path("istunto/kesken/", session_views.unfinished, name="session_unfinished"),
 ]

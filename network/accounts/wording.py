@@ -50,6 +50,9 @@ MESSAGES = {
     "mfa/messages/totp_deactivated.txt": _("Sovellus on poistettu käytöstä."),
     "mfa/messages/webauthn_added.txt": _("Pääsyavain on otettu käyttöön."),
     "mfa/messages/webauthn_removed.txt": _("Pääsyavain on poistettu."),
+    "socialaccount/messages/account_connected.txt": _("Organisaation tunnus on liitetty. Voit kirjautua sillä ensi kerralla."),
+    "socialaccount/messages/account_connected_updated.txt": _("Organisaation tunnus oli jo liitetty."),
+    "socialaccount/messages/account_connected_other.txt": _("Tunnus on liitetty jo toiseen tiliin. Kysy neuvoa pääkäyttäjältä."),
     "usersessions/messages/sessions_logged_out.txt": _("Muut laitteesi kirjattiin ulos."),
 }
 
