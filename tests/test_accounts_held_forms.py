@@ -3,12 +3,15 @@
 A view of the test's own stands behind `recently_signed_in`, so that nothing here depends on what the members' pages do.
 """
 
+import time
+
 import pytest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
+from network.accounts import held_form
 from network.accounts.enforcing import recently_signed_in
 from network.enums import Role
 from network.permissions import Permission
@@ -71,9 +74,8 @@ def test_a_form_waits_for_the_proof_and_then_goes_on_whole(client, person):
     proved = client.post(asked.url, {"password": people.PASSWORD})
     assert proved.url == "/kirjaudu/uudelleen/jatka/"
     assert sent_again(client).url == "/tyopoyta/"
-    assert [
-        ("/koe/muuta/", {"jasen": "7"}, {name: value if isinstance(value, list) else [value] for name, value in typed.items()})
-    ] == DONE
+    fields = {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
+    assert [("/koe/muuta/", {"jasen": "7"}, fields)] == DONE
 
 
 def test_it_goes_on_once(client, person):
@@ -96,6 +98,13 @@ def test_without_the_proof_nothing_goes_on(client, person):
     assert client.post("/kirjaudu/uudelleen/", {"password": "väärä"}).status_code == 200
     assert sent_again(client).url.startswith("/kirjaudu/uudelleen/")
     assert DONE == []
+
+
+def test_what_was_held_too_long_ago_goes_nowhere(client, person, monkeypatch):
+    client.post("/koe/muuta/", {"day": "1.12.2026"})
+    later = time.time() + held_form.LONGEST_SECONDS
+    monkeypatch.setattr(held_form, "now", lambda: later)
+    assert client.get("/kirjaudu/uudelleen/jatka/").url == "/tyopoyta/"
 
 
 def test_a_session_does_not_show_what_is_held(client, person):
