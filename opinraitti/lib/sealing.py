@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from opinraitti.lib.trace_digests import CHAINS, Chain, digest, keys, mac, packed
@@ -79,9 +80,9 @@ def _seal_next(chain: Chain, upto: int, batch: int) -> Seal | None:
 
 def is_overdue(moment: datetime) -> bool:
     """Whether something older than a day waits to be sealed: two small questions."""
-    return any(_oldest_unsealed_before(chain, moment - OVERDUE) for chain in CHAINS)
+    return any(_has_unsealed_before(chain, moment - OVERDUE) for chain in CHAINS)
 
 
-def _oldest_unsealed_before(chain: Chain, moment: datetime) -> bool:
-    last = chain.seals().values_list("last_id", flat=True).last()
-    return chain.model.objects.filter(pk__gt=last or 0, at__lt=moment).exists()
+def _has_unsealed_before(chain: Chain, moment: datetime) -> bool:
+    last = Subquery(chain.seals().order_by("-number").values("last_id")[:1])
+    return chain.model.objects.filter(pk__gt=Coalesce(last, 0), at__lt=moment).exists()

@@ -7,6 +7,7 @@ from django.http import HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
+from opinraitti.lib import request_ids
 from services.api.doorway import is_ours
 from services.api.problems import Problem, answer
 
@@ -30,4 +31,4 @@ def server_error(request):
     """No context processors and no queries: whatever broke must not break this too."""
     if is_ours(request):
         return answer(Problem(500, "The fault is ours. Try again in a minute."))
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    return HttpResponseServerError(loader.get_template("500.html").render({"request_id": request_ids.current()}))
