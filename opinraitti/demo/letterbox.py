@@ -94,7 +94,7 @@ def _letter(path: Path) -> Letter:
 class _Reader(HTMLParser):
     """Writes anew what a page of ours may hold: paragraphs, lists and links to the web. All else is text or nothing."""
 
-    KEPT = {"p": "p", "ul": "ul", "li": "li", "br": "br", "h1": "h2"}
+    KEPT = {"p": "p", "ul": "ul", "li": "li", "br": "br", "hr": "hr", "h1": "h2"}
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -105,17 +105,18 @@ class _Reader(HTMLParser):
         self.in_body = self.in_body or tag == "body"
         target = dict(attrs).get("href") or ""
         if tag == "a":
-            link = target if target.startswith(("http://", "https://")) else ""
-            self.parts.append(f'<a href="{escape(link)}">')
+            leads = target.startswith(("http://", "https://"))
+            self.parts.append(f'<a href="{escape(target)}">' if leads else "<a>")
         elif tag in self.KEPT:
             self.parts.append(f"<{self.KEPT[tag]}>")
 
     def handle_endtag(self, tag):
         if tag == "a":
             self.parts.append("</a>")
-        elif tag in self.KEPT and tag != "br":
+        elif tag in self.KEPT and tag not in ("br", "hr"):
             self.parts.append(f"</{self.KEPT[tag]}>")
 
     def handle_data(self, data):
-        if self.in_body:
+        is_code = self.cdata_elem is not None
+        if self.in_body and not is_code:
             self.parts.append(escape(data))
