@@ -36,6 +36,12 @@ STEPS = (
         Permission.MANAGE_MEMBERS,
     ),
     Step(
+        _("Katso, mitä organisaatiosi nimissä on tehty"),
+        _("Loki kertoo, kuka teki mitä ja milloin."),
+        "trace",
+        Permission.SEE_TRACE,
+    ),
+    Step(
         _("Hoida tilejä ja jäsenyyksiä"),
         _("Kutsu organisaation ensimmäinen vastuuhenkilö, sulje tili tai avaa se uudelleen."),
         "members",
@@ -46,6 +52,12 @@ STEPS = (
         _("Viestit-sivu näyttää, mikä on matkalla ja mikä ei mennyt perille."),
         "sent_mail",
         Permission.SEE_MAIL,
+    ),
+    Step(
+        _("Tarkista portaalin loki"),
+        _("Muutokset, kirjautumiset ja estetyt pääsyt koko portaalissa."),
+        "trace",
+        Permission.SEE_TRACE_ANYWHERE,
     ),
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from post_office.models import STATUS, Email
 from network.models import JoinRequest, Membership
 from network.permissions import Permission
 from network.reviewing.due import due_review
+from opinraitti.lib import sealing
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,17 @@ def _failed_mail(request) -> Task | None:
     return Task(text % {"count": count}, reverse("sent_mail"), late=True)
 
 
+def _unsealed_trace(request) -> Task | None:
+    if not sealing.is_overdue(timezone.now()):
+        return None
+    note = _("Sinetti paljastaa, jos lokiin on koskettu. Pyydä ylläpitoa käynnistämään seal_audit.")
+    return Task(_("Lokia ei ole sinetöity vuorokauteen"), reverse("trace"), note, late=True)
+
+
 SOURCES = (
     Source((Permission.MANAGE_MEMBERS,), _join_requests),
     Source((Permission.REVIEW_ACCESS,), _review),
     Source((Permission.SEE_MAIL,), _failed_mail),
+    Source((Permission.SEE_TRACE_ANYWHERE,), _unsealed_trace),
     Source((Permission.WORK,), _empty_profile),
 )
