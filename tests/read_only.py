@@ -9,6 +9,7 @@ from django.db import connections
 from network.accounts.enrolment_views import CODES_SEEN
 from network.accounts.session_clock import DOOR as LAST_SEEN
 from network.accounts.session_store import DOOR as SESSIONS
+from network.accounts.single_sign_on_views import DOOR as SINGLE_SIGN_ON
 from opinraitti.lib.doors import open_door
 from opinraitti.lib.reads import READS, REFUSALS
 from services.search.tally import DOOR as TALLIES
@@ -25,6 +26,16 @@ DOORS = {
     READS: 'INSERT INTO "opinraitti_readrecord" ',
     SESSIONS: ('INSERT INTO "django_session" ', 'UPDATE "django_session" ', 'DELETE FROM "django_session" '),
     LAST_SEEN: ('INSERT INTO "usersessions_usersession" ', 'UPDATE "usersessions_usersession" '),
+    # Signing in at the provider ends with a GET: the person comes back by a link.
+    SINGLE_SIGN_ON: (
+        'UPDATE "socialaccount_socialaccount" ',
+        'INSERT INTO "socialaccount_socialaccount" ',
+        'UPDATE "network_user" ',
+        'INSERT INTO "post_office_email" ',
+        'INSERT INTO "usersessions_usersession" ',
+        'DELETE FROM "usersessions_usersession" ',
+        'INSERT INTO "opinraitti_auditevent" ',
+    ),
     CODES_SEEN: 'UPDATE "mfa_authenticator" ',
     REFUSALS: 'INSERT INTO "opinraitti_auditevent" ',
 }

@@ -3,6 +3,8 @@
 Kept for ten minutes in the worker, so that a sign-in asks the provider once and not three times.
 """
 
+import hashlib
+
 import requests
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -34,7 +36,7 @@ def signing_keys(address: str, *, fresh: bool = False) -> dict:
 
 
 def _asked(address: str, *, fresh: bool = False) -> dict:
-    cache, key = caches["worker"], f"single sign-on {address}"
+    cache, key = caches["worker"], f"oidc:{hashlib.sha256(address.encode()).hexdigest()}"
     told = None if fresh else cache.get(key)
     if told is None:
         try:
