@@ -1,7 +1,8 @@
-"""Opens the demo: database, the Kainuu demo network, static files, then the server. Run by `make demo`."""
+"""Opens the demo: database, the Kainuu demo network, static files, then the server and the sender of mail. Run by `make demo`."""
 
 import os
 import socket
+import subprocess
 import sys
 from contextlib import closing
 
@@ -18,6 +19,7 @@ Kokeile näin
   http://localhost:{port}/toimijat/                  katso, kuka auttaa
   http://localhost:{port}/kysy-neuvoa/               kysy ihmiseltä
   http://localhost:{port}/fi-simple/                 lue selkosuomeksi (myös /sv/ ja /en/)
+  http://localhost:{port}/demo/posti/                lue, mitä sähköpostia portaali lähettää
 
 Tiedot ovat esimerkkejä ja tallessa kansiossa var/. Lopeta: Ctrl+C.
 """
@@ -48,6 +50,12 @@ def prepare() -> None:
     connections.close_all()
 
 
+def start_mail_sender() -> None:
+    """Beside the server, which this process becomes: the sender ends with it. Ctrl+C is for the server alone."""
+    command = [sys.executable, "manage.py", "send_mail_queue", "--with-parent", str(os.getpid())]
+    subprocess.Popen(command, start_new_session=True)
+
+
 def main() -> None:
     port = chosen_port()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opinraitti.settings")
@@ -58,6 +66,7 @@ def main() -> None:
         os.environ.setdefault("WEB_THREADS", "4")
     os.environ.update(OPINRAITTI_ENV="demo", BIND=f"127.0.0.1:{port}")
     prepare()
+    start_mail_sender()
     print(WELCOME.format(port=port), flush=True)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--log-level", "warning"])
 

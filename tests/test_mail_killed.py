@@ -133,8 +133,8 @@ def test_a_sender_goes_on_when_the_mail_server_comes_back(server, env):
 
 def test_a_sender_ends_with_the_process_that_started_it(server, env):
     """As in the demo, where nobody else would end it. Its output closes when it ends."""
-    command = ["manage.py", "send_mail_queue", "--while-parent-lives"]
-    script = f"import subprocess, sys, time; subprocess.Popen([sys.executable, *{command}]); time.sleep(60)"
+    start = "subprocess.Popen([sys.executable, 'manage.py', 'send_mail_queue', '--with-parent', str(os.getpid())])"
+    script = f"import os, subprocess, sys, time; {start}; time.sleep(60)"
     put(1, env)
     with running("-c", script, **env) as parent:
         until(lambda: server.messages)

@@ -52,7 +52,7 @@ class Reason(models.TextChoices):
     REFUSED = "refused", _("Vastaanottajan palvelin ei ota viestiä vastaan. Tarkista, onko osoite oikein.")
     LATER = "later", _("Vastaanottajan palvelin pyysi yrittämään myöhemmin.")
     BROKEN = "broken", _("Lähetys keskeytyi kesken kaiken.")
-    UNREADABLE = "unreadable", _("Viestiä ei voi enää avata, koska portaalin salausavain on vaihtunut. Lähetä uusi viesti.")
+    UNREADABLE = "unreadable", _("Viestiä ei voi avata, koska portaalin avain on vaihtunut. Asia pitää aloittaa alusta.")
 
 
 # No mail is to blame: nothing is counted against it, and the next would fare the same.

@@ -23,18 +23,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="send what waits now, then end")
-        parser.add_argument("--while-parent-lives", action="store_true", help="end with the process that started this one")
+        parser.add_argument("--with-parent", type=int, metavar="PID", help="end with the process that started this one")
 
-    def handle(self, *, once: bool, while_parent_lives: bool, **options):
+    def handle(self, *, once: bool, with_parent: int | None, **options):
         if once:
             self.stdout.write(told(send_if_alone()))
             return
-        stopped, parent = Event(), os.getppid()
+        stopped = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
 
         def stop() -> bool:
-            return stopped.is_set() or (while_parent_lives and os.getppid() != parent)
+            return stopped.is_set() or with_parent not in (None, os.getppid())
 
         pause = LOOKS_EVERY
         while not stop():
