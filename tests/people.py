@@ -4,6 +4,7 @@ import time
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
@@ -38,6 +39,12 @@ def member(*roles: Role, organisation: Organisation | None = None, person: User 
 def actor(person: User) -> Actor:
     """The person at work in the first of the memberships."""
     return actor_in(person, next(iter(memberships_of(person)), None))
+
+
+def key(person: User, name: str = "Työpuhelin") -> Authenticator:
+    """A passkey that is only listed; keys that sign in are made by the browser's tests."""
+    data = {"name": name, "credential": {}}
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 def sign_in(client, person: User, *, second_factor: bool = True, fresh: bool = True):

@@ -48,6 +48,9 @@ def address(home):
         "join_request_id": memberships.join_request(home).pk,
         "membership_id": (member := memberships.counsellor(home)).pk,
         "person_id": member.user_id,
+        "key_of_another": people.key(member.user).pk,
+        "reset_person": "1",
+        "reset_key": "set-password",
     }
 
     def build(row):

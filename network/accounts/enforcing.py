@@ -46,17 +46,17 @@ class SecondFactorMiddleware:
         kinds = set(factors_of(request.user).values_list("type", flat=True))
         if not kinds and not must_have_factor(request.user):
             return None
-        open_now, place = (SHOWING, _showing_place(kinds)) if kinds else (ENROLLING, "second_factor_enrol")
+        open_now, place = (SHOWING, _showing_place(kinds)) if kinds else (ENROLLING, reverse("second_factor_enrol"))
         return None if request.resolver_match.url_name in open_now else _send_to(request, place)
 
 
 def _showing_place(kinds: set[str]) -> str:
-    return "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+    name = "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+    return f"{reverse(name)}?next={reverse('second_factor_done')}"
 
 
-def _send_to(request, place: str):
+def _send_to(request, url: str):
     """To the page where the factor is shown; remembers where the person was going."""
-    url = f"{reverse(place)}?next={reverse('second_factor_done')}"
     if not request.accepts("text/html"):
         return JsonResponse({"detail": "A second factor is needed. Sign in with a browser."}, status=403)
     if "HX-Request" in request.headers:

@@ -52,6 +52,11 @@ def held_form(request):
 
 
 class ActivateApp(totp.ActivateTOTPView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return context | {"secret_parts": [secret[start : start + 4] for start in range(0, len(secret), 4)]}
+
     def form_valid(self, form):
         response = super().form_valid(form)
         factor_added(self.request, self.request.user, Authenticator.Type.TOTP)

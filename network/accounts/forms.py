@@ -33,8 +33,15 @@ def _word_email(field: forms.Field, label, **attributes) -> None:
     field.error_messages.update(_EMAIL_ERRORS)
 
 
+class CodeInput(forms.PasswordInput):
+    """Seen while it is typed, and empty again when the page comes back."""
+
+    input_type = "text"
+
+
 def _word_code(field: forms.Field, help_text) -> None:
     """Every code is digits; dashes and spaces between them do no harm."""
+    field.widget = CodeInput()
     _word(field, _("Koodi"), _("Kirjoita koodi."), help_text, autocomplete="one-time-code", inputmode="numeric")
     field.validators.append(MaxLengthValidator(LONGEST_CODE))
 

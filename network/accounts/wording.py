@@ -27,7 +27,7 @@ MFA_ERRORS = {
         "Tätä ei voi poistaa, koska tehtäväsi vaatii vahvistuksen. Ota ensin käyttöön toinen tapa, sitten voit poistaa tämän."
     ),
     "cannot_generate_recovery_codes": _("Varakoodit saat, kun olet ottanut käyttöön pääsyavaimen tai sovelluksen."),
-    "incorrect_code": _WRONG_CODE,
+    "incorrect_code": _("Koodi ei ole oikea tai se on jo käytetty. Kirjoita se koodi, jonka sovellus näyttää nyt."),
     "unverified_email": _("Vahvista ensin sähköpostiosoitteesi."),
 }
 
