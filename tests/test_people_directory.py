@@ -160,7 +160,7 @@ def test_whom_the_pages_show_is_noted(reader, network):
 
 def test_a_search_costs_the_same_for_3_and_30_people(reader, network, django_assert_max_num_queries):
     def asked() -> int:
-        with django_assert_max_num_queries(11) as queries:
+        with django_assert_max_num_queries(12) as queries:
             reader.get("/ihmiset/?q=ohjaaja&kunta=kuhmo")
         return len(queries)
 

@@ -75,7 +75,7 @@ def test_saving_the_same_again_changes_nothing_and_leaves_no_trace(own, counsell
         ("029 502 5500", "+358295025500"),
         ("(029) 5025500", "+358295025500"),
         ("+44 20 7946 0123", "+442079460123"),
-        ("08 XXX xx12", "08 xxx xx12"),
+        ("08 Xxx xx12", "08 xxx xx12"),
         ("116117", "116117"),
         ("", ""),
     ],

@@ -38,7 +38,7 @@ class PersonForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Sivujen ja viestien kieli"),
         choices=settings.LANGUAGES,
-        help_text=_("Tällä kielellä saat portaalin viestit."),
+        help_text=_("Portaalin viestit tulevat tällä kielellä. Sivun kielen voit vaihtaa myös valikosta."),
     )
 
     def clean_name(self):

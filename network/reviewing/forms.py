@@ -12,9 +12,8 @@ class ReviewForm(forms.Form):
     def __init__(self, data, *, members: list[Membership]):
         super().__init__(data)
         for row in members:
-            label = _("Pidä: %(name)s") % {"name": row.user}
-            errors = {"required": _("Merkitse, että oikeudet ovat oikein, tai muuta niitä ensin.")}
-            self.fields[f"pida-{row.pk}"] = forms.BooleanField(label=label, error_messages=errors)
+            errors = {"required": _("Valitse, pidätkö oikeudet.")}
+            self.fields[f"pida-{row.pk}"] = forms.BooleanField(label=str(row.user), error_messages=errors)
         self._members = members
 
     def rows(self) -> list[tuple]:

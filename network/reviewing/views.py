@@ -42,7 +42,14 @@ def access_review(request, slug):
         done = _("Käyttöoikeudet on tarkistettu. Seuraava tarkistus on viimeistään %(day)s.")
         messages.success(request, done % {"day": date_format(today() + HALF_YEAR, "j.n.Y")})
         return redirect("members_of", organisation.slug)
-    context = {"organisation": organisation, "form": form, "due_on": due_on(organisation), "long_ago": timezone.now() - HALF_YEAR}
+    due = due_on(organisation)
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "due_on": due,
+        "is_late": due is not None and due < today(),
+        "long_ago": timezone.now() - HALF_YEAR,
+    }
     return render(request, "people/access_review.html", context)
 
 
