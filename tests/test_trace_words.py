@@ -3,7 +3,7 @@
 import ast
 import re
 
-from opinraitti.pages.trace_details import told
+from opinraitti.pages.trace_details import lines
 from opinraitti.pages.trace_words import PURPOSES, WORDS, name_without_person, purpose_words, sentence
 from tests.repository import files, text
 
@@ -64,9 +64,10 @@ def test_details_are_told_in_words():
         "handed_over": {"a": 2},
         "page": "desk",
         "count": 3,
+        "factors": [],
         "wind": None,
     }
-    assert told(details, "network.user") == [
+    assert lines(details, "network.user") == [
         "Muuttui: nimi, työpuhelin, unknown",
         "Roolit: Vastuuhenkilö, Toimittaja",
         "Viimeinen päivä: 1.12.2026",
@@ -77,5 +78,5 @@ def test_details_are_told_in_words():
         "Määrä: 3",
         "wind: None",
     ]
-    assert told({"fields": ["name"]}, "gone.model") == told({"fields": ["name"]}, "") == ["Muuttui: name"]
-    assert told({}, "network.user") == []
+    assert lines({"fields": ["name"]}, "gone.model") == lines({"fields": ["name"]}, "") == ["Muuttui: name"]
+    assert lines({}, "network.user") == []

@@ -54,9 +54,9 @@ class ReadRecordMiddleware:
         response = self.get_response(request)
         try:
             if hasattr(request, "noted_reads"):
-                _write(request)
+                write(request)
             if response.status_code == 403 and request.user.is_authenticated:
-                _write_refusal(request)
+                write_refusal(request)
         except Error as fault:
             # The database's own words may hold the row.
             _log.error("What was to be shown could not be noted, so it was not shown: %s", type(fault).__name__)
@@ -68,7 +68,7 @@ def _page(request) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _write(request) -> None:
+def write(request) -> None:
     noted = request.noted_reads
     with door(READS):
         ReadRecord.objects.create(
@@ -81,7 +81,7 @@ def _write(request) -> None:
         )
 
 
-def _write_refusal(request) -> None:
+def write_refusal(request) -> None:
     with door(REFUSALS):
         by = request.actor or request.user
         audit.record(by=by, action="access.refused", subject=request.user, details={"page": _page(request)})

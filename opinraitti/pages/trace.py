@@ -125,7 +125,7 @@ def _shown_event(row: AuditEvent, names: Names) -> ShownEvent:
         who=names.who(row.actor),
         what=sentence(row.action),
         subject=names.subject(row),
-        details=trace_details.told(row.details, row.subject_type),
+        details=trace_details.lines(row.details, row.subject_type),
         organisation=names.organisation(row.organisation),
     )
 

@@ -44,9 +44,10 @@ _WORDS = {
 }
 
 
-def told(details: dict, subject_type: str) -> list[str]:
-    """A line for each detail, in the order in which they were written."""
-    return [f"{LABELS.get(key, key)}: {_value(key, value, subject_type)}" for key, value in details.items()]
+def lines(details: dict, subject_type: str) -> list[str]:
+    """A line for each detail that is not empty, in the order in which they were written."""
+    told = ((LABELS.get(key, key), _value(key, value, subject_type)) for key, value in details.items())
+    return [f"{label}: {value}" for label, value in told if value]
 
 
 def _value(key: str, value, subject_type: str) -> str:
