@@ -51,7 +51,7 @@ def single_sign_on(production: bool) -> dict | None:
     if len(missing) == len(needed):
         return None
     if missing:
-        raise ImproperlyConfigured(f"Single sign-on needs {', '.join(needed)} together; without it leave all of them out.")
+        raise ImproperlyConfigured(f"Single sign-on needs {', '.join(needed)}, or none of them: {', '.join(missing)} is missing.")
     issuer, client_id, secret = needed.values()
     address = urlsplit(issuer)
     here = not production and address.scheme == "http" and address.hostname in ("localhost", "127.0.0.1", "::1")
