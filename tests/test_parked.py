@@ -74,7 +74,7 @@ def test_what_is_sent_too_late_is_asked_to_sign_in_and_waits(worker, person):
     assert (response.status_code, response["Location"]) == (302, f"/kirjaudu/?next={UNFINISHED}")
     page = worker.get(response["Location"]).content.decode()
     assert "Se, mitä kirjoitit, on tallessa" in page
-    assert "toinen" not in page, "nobody has signed in yet"
+    assert "Ensimmäinen rivi" not in page, "nobody has signed in yet"
     assert ParkedForm.objects.get().user == person
 
 
@@ -117,7 +117,7 @@ def test_another_persons_sign_in_does_not_show_it(worker, person):
     send_late(worker)
     other = sign_in_again(worker, people.member(Role.LEAD))
     page = other.get(UNFINISHED).content.decode()
-    assert "toinen" not in page
+    assert "Ensimmäinen rivi" not in page
     assert "Mitään ei ole kesken" in page
     other.post(UNFINISHED)
     assert ParkedForm.objects.get().user == person
