@@ -61,9 +61,11 @@ def _network_shut():
 @pytest.fixture(autouse=True)
 def _nothing_carried_over(request):
     """No cached value, no ready-made page or card, no counted search and no language of one test reaches the next."""
+    # The cache that processes share is in the database: shut to a test that does not ask for it, else open until the end.
+    for name in {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue(name)
+    has_database = "_django_db_helper" in request.fixturenames
     yield
-    # The cache that processes share is in the database, which is shut to a test that does not ask for it.
-    has_database = {"db", "transactional_db", "_django_db_helper"} & set(request.fixturenames)
     for name in caches if has_database else set(caches) - {"default"}:
         caches[name].clear()
     ready_pages.SHELF.clear()
