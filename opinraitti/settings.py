@@ -153,10 +153,10 @@ AUTH_PASSWORD_VALIDATORS = [
         {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
         for name, options in {
             "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
-            "MinimumLengthValidator": {"min_length": 12},
             "CommonPasswordValidator": {},
         }.items()
     ),
+    {"NAME": "network.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "network.accounts.passwords.GuessableWordsValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -28,6 +28,11 @@ def codes(password: str, person: User | None) -> set[str]:
     return set()
 
 
+def test_a_short_password_is_told_so_in_finnish(person):
+    with pytest.raises(ValidationError, match="liian lyhyt. Kirjoita vähintään 12 merkkiä"):
+        validate_password("tuhkakoivu", person)
+
+
 LONG = ["kolme kanaa kainuussa laulaa", "ÄÖ å 😀 mikä tahansa merkki", "x7Kq9-_wZ" * 16, "tuhka7koivu7ranta"]
 OF_THE_PLACE = ["Opinraitti2026!", "0pinraitti-k4inuu", "kainuunkoillismaa", "salasanasalasana", "kajaani kuhmo 2026"]
 OF_HABIT = ["Kesä2026kesä2026", "aaaaaaaaaaaabc"]

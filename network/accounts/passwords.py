@@ -7,6 +7,7 @@ anybody could guess are taken away.
 
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,13 @@ WORDS_OF_THE_PORTAL = (
 )  # fmt: skip
 _YEAR = re.compile(r"(19|20)\d\d")
 _SIGNS_AS_LETTERS = str.maketrans("013457@$!", "oleastasi")
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's, in words of our own: its Finnish has none for this."""
+
+    def get_error_message(self):
+        return _("Salasana on liian lyhyt. Kirjoita vähintään %(min_length)d merkkiä.")
 
 
 class GuessableWordsValidator:
