@@ -194,7 +194,7 @@ def test_the_only_lead_names_the_next_one_on_the_form(browser, lead, home):
     heir = memberships.counsellor(home)
     url = reverse("leave", args=[lead.memberships.get().pk])
     assert "ainoan vastuuhenkilön tehtävä" in text(browser.get(url))
-    asked = {"when": "on_day", "last_day": f"{today():%d.%m.%Y}"}
+    asked = {"last_day": f"{today():%d.%m.%Y}"}
     assert "Valitse, kuka jatkaa" in text(browser.post(url, asked))
     browser.post(url, asked | {"colleague": heir.pk})
     assert lead.memberships.get().ends_on == today()
@@ -205,13 +205,13 @@ def test_who_holds_nothing_is_asked_for_nobody(browser, home):
     member = memberships.counsellor(home)
     url = reverse("member_end", args=[member.pk])
     assert 'name="colleague"' not in text(browser.get(url))
-    browser.post(url, {"when": "at_once"})
+    browser.post(url, {"at_once": "on"})
     assert not home.memberships.not_over().filter(user=member.user).exists()
 
 
 def test_an_end_in_the_past_is_told_and_kept(browser, home):
     url = reverse("member_end", args=[memberships.counsellor(home).pk])
-    response = browser.post(url, {"when": "on_day", "last_day": "1.1.2020"})
+    response = browser.post(url, {"last_day": "1.1.2020"})
     assert "Päivä on jo mennyt" in text(response)
     assert 'value="1.1.2020"' in text(response)
 
@@ -251,7 +251,7 @@ def test_changing_members_asks_to_sign_in_again(client, home, lead):
     people.sign_in(client, lead, fresh=False)
     member = memberships.counsellor(home)
     asked = {"roles": ["editor"], "title": "", "starts_on": "1.9.2025"}
-    for name, sent in (("member_change", asked), ("member_end", {"when": "at_once"})):
+    for name, sent in (("member_change", asked), ("member_end", {"at_once": "on"})):
         assert client.post(reverse(name, args=[member.pk]), sent).url.startswith(reverse("account_reauthenticate"))
     assert list(member.roles.values_list("role", flat=True)) == ["counsellor"]
     assert home.memberships.lasting().filter(pk=member.pk).exists()

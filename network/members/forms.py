@@ -127,20 +127,8 @@ class MemberForm(ActionForm):
 class EndForm(ActionForm):
     """When access ends, and who goes on with what the member holds; asks for a colleague only when something is held."""
 
-    AT_ONCE, ON_DAY = "at_once", "on_day"
-
-    when = forms.ChoiceField(
-        label=_("Milloin pääsy loppuu"),
-        choices=[(ON_DAY, _("Viimeisen päivän jälkeen")), (AT_ONCE, _("Heti"))],
-        initial=ON_DAY,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Valitse, milloin pääsy loppuu.")},
-    )
-    last_day = DayField(
-        label=_("Viimeinen päivä"),
-        required=False,
-        help_text=_("Muodossa 24.11.2026. Pääsy loppuu, kun päivä on päättynyt."),
-    )
+    last_day = DayField(label=_("Viimeinen päivä"), help_text=_("Muodossa 24.11.2026. Pääsy loppuu, kun päivä on päättynyt."))
+    at_once = forms.BooleanField(label=_("Pääsy loppuu heti, päivää odottamatta"), required=False)
 
     def __init__(self, *args, membership: Membership, held: Iterable, **kwargs):
         super().__init__(*args, initial={"last_day": membership.ends_on or today()}, **kwargs)
@@ -149,11 +137,9 @@ class EndForm(ActionForm):
 
     def clean(self):
         told = super().clean()
-        if told.get("when") == self.AT_ONCE:
+        if told["at_once"]:
             told["last_day"] = at_once()
             self.errors.pop("last_day", None)
-        elif "last_day" in told and not told["last_day"]:
-            self.add_error("last_day", DayField.default_error_messages["invalid"])
         elif told.get("last_day") and told["last_day"] < today():
             self.add_error("last_day", _("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi."))
         return told

@@ -17,7 +17,7 @@ class IdentityCheck(models.TextChoices):
 
     MET = "met", gettext_lazy("Tapasin henkilön ja katsoin hänen henkilöllisyystodistuksensa")
     VIDEO = "video", gettext_lazy("Näin henkilön videopuhelussa ja tunnen hänet ennestään")
-    LEAD = "lead", gettext_lazy("Vastuuhenkilö on tavannut henkilön ja vahvisti asian minulle soittaessani hänelle")
+    LEAD = "lead", gettext_lazy("Soitin vastuuhenkilölle, joka on tavannut henkilön ja vahvisti asian")
 
 
 @transaction.atomic
