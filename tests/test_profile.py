@@ -92,6 +92,7 @@ def test_a_number_is_kept_in_one_form(own, counsellor, told, written):
         ({"phone": "soita keskukseen"}, "Tarkista numero."),
         ({"phone": "12"}, "Tarkista numero."),
         ({"name": "  "}, "Kirjoita nimesi"),
+        ({"name": "\u200b"}, "Kirjoita nimesi"),
         ({"name": "x" * 151}, "150"),
         ({"language": "xx"}, "xx"),
         ({"speaks": ["tlh"]}, "tlh"),
@@ -210,3 +211,23 @@ def test_the_public_page_costs_the_same_for_3_and_30_people(client, home, django
     for _ in range(27):
         people.member(Role.COUNSELLOR, organisation=home, is_public=True)
     assert asked() == few
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"name=%ED%A0%80&phone=%00",
+        b"name=a%00b&language=fi&speaks=%FF&phone=%2B%2B%2B",
+        b"name=\xff\xfe&language=fi&phone=" + b"9" * 3_000,
+        b"name=a&language=fi&phone=%EF%BC%91%EF%BC%92%EF%BC%93",
+        b"name=a&language=fi&phone=%C2%B2%C2%B2%C2%B2",
+        b"name=" + b"x" * 1_000_000,
+        b"name&name&name=%",
+    ],
+)
+def test_whatever_is_sent_the_profile_answers_and_keeps_what_it_had(own, counsellor, body):
+    answer = own.post(reverse("profile"), body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    before = counsellor.name
+    counsellor.refresh_from_db()
+    assert (counsellor.name, counsellor.phone) == (before, "")

@@ -42,7 +42,9 @@ class PersonForm(forms.Form):
     )
 
     def clean_name(self):
-        return " ".join(clean(self.cleaned_data["name"]).split())
+        if name := " ".join(clean(self.cleaned_data["name"]).split()):
+            return name
+        raise ValidationError(self.fields["name"].error_messages["required"])
 
     def clean_phone(self):
         try:
