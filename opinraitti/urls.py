@@ -9,6 +9,7 @@ from opinraitti.pages import desk, health, home, machines, organisations, people
 handler400 = "opinraitti.pages.errors.bad_request"
 handler403 = "opinraitti.pages.errors.forbidden"
 handler404 = "opinraitti.pages.errors.not_found"
+handler429 = "network.accounts.limits.too_many"
 handler500 = "opinraitti.pages.errors.server_error"
 
 urlpatterns = [

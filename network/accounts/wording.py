@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-_TOO_MANY = _("Yrityksiä on ollut liian monta. Odota hetki ja yritä sitten uudelleen.")
+_TOO_MANY = _("Yrityksiä on ollut liian monta. Odota viisi minuuttia tai valitse toinen tapa kirjautua.")
 _WRONG_CODE = _("Koodi ei ole oikea tai se on vanhentunut. Tarkista koodi tai pyydä uusi.")
 
 ACCOUNT_ERRORS = {

@@ -4,10 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from opinraitti.demo import mailbox, sign_in
-from opinraitti.urls import handler400, handler403, handler404, handler500
+from opinraitti.urls import handler400, handler403, handler404, handler429, handler500
 from opinraitti.urls import urlpatterns as portal
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
 urlpatterns = [
     *portal,
