@@ -98,7 +98,7 @@ MIDDLEWARE = [
 ]
 
 # The demo adds addresses of its own; elsewhere they do not exist.
-ROOT_URLCONF = "opinraitti.demo.urls" if DEMO else "opinraitti.urls"
+ROOT_URLCONF = "opinraitti.demo_urls" if DEMO else "opinraitti.urls"
 WSGI_APPLICATION = "opinraitti.wsgi.application"
 TEMPLATES = [
     {

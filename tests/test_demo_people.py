@@ -11,7 +11,7 @@ from services.models import SourceRecord
 from tests import people
 
 pytestmark = pytest.mark.django_db
-IN_DEMO = override_settings(ROOT_URLCONF="opinraitti.demo.urls", DEMO=True)
+IN_DEMO = override_settings(ROOT_URLCONF="opinraitti.demo_urls", DEMO=True)
 
 
 def test_every_role_can_be_tried_in_three_organisations_or_more(demo_network):

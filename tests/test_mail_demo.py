@@ -12,7 +12,7 @@ from tests.processes import PRODUCTION, python
 
 pytestmark = pytest.mark.django_db
 BOX = "/demo/posti/"
-demo = pytest.mark.urls("opinraitti.demo.urls")
+demo = pytest.mark.urls("opinraitti.demo_urls")
 
 
 @pytest.fixture(autouse=True)

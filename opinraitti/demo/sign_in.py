@@ -15,7 +15,7 @@ from opinraitti.demo.people import ADDRESS_END
 @login_not_required
 @require_POST
 def try_role(request):
-    """`/demo/rooli/`: this address exists in demo mode only (`opinraitti.demo.urls`)."""
+    """`/demo/rooli/`: this address exists in demo mode only (`opinraitti.demo_urls`)."""
     if not holds_demo_data():
         raise Http404
     people = User.objects.filter(is_active=True, email__endswith=ADDRESS_END)

@@ -6,8 +6,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.urls import path
 
-from opinraitti.urls import *  # noqa: F403
-from opinraitti.urls import urlpatterns as portal
+from opinraitti.demo_urls import *  # noqa: F403
+from opinraitti.demo_urls import urlpatterns as portal
 
 RAISED = {400: BadRequest, 403: PermissionDenied, 404: Http404, 500: RuntimeError}
 
