@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -76,6 +77,14 @@ def test_without_an_account_one_makes_it_and_goes_on_to_the_second_factor(client
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.cookies["kutsu"].value == ""
     assert client.get(reverse("desk")).url.startswith(reverse("second_factor_enrol"))
+
+
+def test_one_signs_in_later_however_the_address_was_written_in_the_invitation(client, home):
+    memberships.invitation(home, email="Uusi.Opo@Kuhmo.example")
+    memberships.opened(client).post(reverse("invitation"), GOOD)
+    other = Client()
+    other.post(reverse("account_login"), {"login": "uusi.opo@kuhmo.EXAMPLE", "password": GOOD["password"]})
+    assert other.session["_auth_user_id"] == client.session["_auth_user_id"]
 
 
 def test_a_bad_password_keeps_the_name_and_says_why(client, invitation):

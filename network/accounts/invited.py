@@ -61,10 +61,12 @@ def make_account(*, invitation: Invitation, name: str, password: str | None = No
 
     Raises `Refused` when the invitation can no longer be used, or when the address has an account by now.
     """
+    # As allauth keeps and looks for addresses.
+    email = invitation.email.lower()
     try:
         with transaction.atomic():
-            user = User.objects.create_user(invitation.email, password, name=name, language=invitation.language)
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+            user = User.objects.create_user(email, password, name=name, language=invitation.language)
+            EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     except IntegrityError as fault:
         raise Refused(_("Tällä osoitteella on jo tili. Kirjaudu sisään ja hyväksy kutsu.")) from fault
     actor = actor_in(user, None)
