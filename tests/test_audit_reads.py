@@ -75,6 +75,7 @@ views = (
 )  # fmt: skip
 urlpatterns = [*(path(f"{view.__name__}/", view, name=view.__name__) for view in views), *portal_urls]
 handler403 = "opinraitti.pages.errors.forbidden"
+handler500 = "opinraitti.pages.errors.server_error"
 
 
 @pytest.fixture
@@ -133,6 +134,11 @@ def test_it_stands_although_the_request_s_own_changes_are_taken_back(lead):
     assert ReadRecord.objects.count() == 1
     assert lead.get("/shows_and_is_not_found/").status_code == 404
     assert ReadRecord.objects.count() == 2
+
+
+def test_the_page_of_our_failure_tells_under_which_name_the_trace_knows_the_request(lead):
+    page = lead.post("/shows_and_fails/").content.decode()
+    assert f"<code>{ReadRecord.objects.get().request_id}</code>" in page
 
 
 @pytest.fixture
