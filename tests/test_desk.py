@@ -49,7 +49,8 @@ def test_nobody_switches_to_what_is_not_theirs(client, person, chosen):
 def test_a_membership_that_has_ended_gives_nothing(client, person):
     people.sign_in(client, person)
     person.memberships.update(starts_on="2020-01-01", ends_on="2020-12-31")
-    assert client.get(reverse("desk")).status_code == 403
+    assert client.get(reverse("desk")).url == reverse("own_memberships")
+    assert client.get(reverse("policy")).status_code == 403
 
 
 def test_the_policy_is_shown_as_the_code_has_it(client, person):

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from network.actors import SESSION_KEY
@@ -12,9 +13,11 @@ from opinraitti.pages.waiting import waiting_for
 
 
 @require_safe
-@requires(Permission.WORK)
+@never_cache
 def desk(request):
-    """`/tyopoyta/`"""
+    """`/tyopoyta/`; who belongs nowhere, or nowhere any more, is led to where one asks to belong."""
+    if not request.actor.may(Permission.WORK):
+        return redirect("own_memberships")
     return render(request, "work/desk.html", {"waiting": waiting_for(request), "steps": steps_for(request.actor)})
 
 
