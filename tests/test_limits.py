@@ -14,21 +14,14 @@ from network.enums import Role
 from opinraitti import guessing
 from opinraitti.models import AuditEvent
 from tests import people
+from tests.limits_hands import LOGIN, is_signed_in, try_password
 
-LOGIN, TOO_MANY = "/kirjaudu/", "Yrityksiä on ollut liian monta"
+TOO_MANY = "Yrityksiä on ollut liian monta"
 TRIES = 5
-
-
-def try_password(client, person, password="ei tämä ole se", **extra):
-    return client.post(LOGIN, {"login": person.email, "password": password}, **extra)
 
 
 def is_refused(response) -> bool:
     return response.status_code == 429 or TOO_MANY in response.content.decode()
-
-
-def is_signed_in(client) -> bool:
-    return "_auth_user_id" in client.session
 
 
 def let_pass(minutes: float) -> None:
