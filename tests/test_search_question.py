@@ -194,3 +194,42 @@ def test_what_is_known_is_not_corrected():
     for known in ("uraohjausta", "työkkäri", "Kuhmossa", "helsingissä", "kaverille", "osaaminen"):
         assert answer(known).suggestion == "", known
     assert answer("uraohjus kuhmossa ja muualla").suggestion == "uraohjaus kuhmossa ja muualla"
+
+
+def test_a_word_spelt_as_it_is_said_is_read_as_it_is_written():
+    service = builders.service("Talveksi metsätöihin")
+    results = answer("mie tahtosin talveks mettätöihin")
+    assert [hit.service for hit in results.hits] == [service.pk]
+    assert results.suggestion == ""
+
+
+def test_a_word_that_was_meant_as_a_little_word_finds_nothing_by_itself():
+    builders.service("Jotakin ihan muuta")
+    sewing = builders.service("Ompelu")
+    entry(said=["jotakin"], means=["ompelu"])
+    assert found("ompelu jotakim") == [sewing.slug]
+
+
+@pytest.mark.parametrize("said", ["amiksen", "amikseen", "amiksesta", "amis"])
+def test_slang_that_no_dictionary_has_is_known_in_every_form(said):
+    sewing = builders.service("Ompelu")
+    entry(said_all=["zuludisko", "amis"], means=["ompelu"])
+    assert found(f"{said} zuludisko") == [sewing.slug]
+
+
+def test_a_compound_that_nothing_knows_means_what_its_parts_mean():
+    sewing = builders.service("Ompelu")
+    entry(said=["kitara"], means=["ompelu"])
+    assert found("kitaransoitto") == [sewing.slug]
+    playing = builders.service("Kitaransoitto")
+    assert found("kitaransoitto") == [playing.slug], "not when some service has the whole"
+
+
+def test_out_of_scope_is_what_is_asked_for_and_not_what_one_would_become():
+    builders.service("Ompelu")
+    entry(kind="out_of_scope", said=["kirjastonhoitaja"], instead={"fi": "Kirjastonhoitaja on kirjastossa."})
+    entry(said_all=["kirjastonhoitaja", "haluta"], means=["ompelu"])
+    assert answer("kirjastonhoitaja").notices == ("Kirjastonhoitaja on kirjastossa.",)
+    assert answer("haluan kirjastonhoitajaksi").notices == ()
+    entry(said=["kurssi"], means=["ompelu"])
+    assert answer("kirjastonhoitajakurssi").notices == ()

@@ -15,6 +15,7 @@ from services.search.analysis import analyse, spoken
 from services.search.lexicon import Lexicon
 from services.search.memory import Index
 from services.search.request import MAX_LENGTH, Facet, SearchRequest, Understood
+from services.search.spoken_forms import written_forms
 from services.search.terms import asked_terms
 from services.search.vocabulary import Finding, said_keys
 
@@ -97,6 +98,7 @@ def understand(request: SearchRequest, index: Index, lexicon: Lexicon) -> Questi
     findings = [found for found in findings if len(found.places) > 1 or not all(words[place].stop for place in found.places)]
     for places, word in joined.items():
         findings += [Finding(found.entry, frozenset(places)) for found in lexicon.vocabulary.find([said_keys(word)])]
+    findings += [found for place, word in enumerate(words) for found in _of_parts(place, word, findings, index, lexicon)]
     named = [*_named(words, keys, findings, lexicon, request.language), *_languages(words, lexicon, request.language)]
     named = [pair for pair in named if pair[0].key not in request.undone]
     absent = [pair for pair in named if not _present(pair[0], index)]
@@ -106,27 +108,56 @@ def understand(request: SearchRequest, index: Index, lexicon: Lexicon) -> Questi
         findings=tuple(found for found in findings if found.entry.means),
         named=tuple(_longest([pair for pair in named if pair not in absent])),
         absent=tuple(pair for pair in _longest(absent) if pair[0].facet == Facet.MUNICIPALITY),
-        elsewhere=tuple(found for found in findings if found.entry.kind == SynonymKind.OUT_OF_SCOPE),
+        elsewhere=tuple(found for found in findings if _is_elsewhere(found, findings)),
     )
+
+
+def _is_elsewhere(found: Finding, findings: list[Finding]) -> bool:
+    """Whether it is out of scope: a dentist is, who would be a dentist is not."""
+    said_more = any(found.places < other.places for other in findings if other.entry.means)
+    return found.entry.kind == SynonymKind.OUT_OF_SCOPE and not said_more
 
 
 def _joined(pair: Iterable[str], index: Index) -> str:
     """The compound the two words make, if some document has it."""
     for glue in ("", "-"):
         word = glue.join(pair)
-        if any(len(index.postings[term][0]) for term in asked_terms(word)):
+        if _is_written(word, index):
             return word
     return ""
 
 
 def _read(text: str, joined: bool, index: Index, lexicon: Lexicon) -> Word:
-    stop = is_stop(text)
-    if stop or joined or any(len(index.postings[term][0]) for term in asked_terms(text)):
-        return Word(text, text, stop)
-    if said_keys(text) & lexicon.known_keys:
-        return Word(text, text, stop)
+    if joined or _leads(text, index, lexicon):
+        return Word(text, text, is_stop(text))
+    if said := next((form for form in written_forms(text) if _leads(form, index, lexicon)), ""):
+        return Word(said, said, is_stop(said))
     # What Finnish knows is most likely meant as it stands: only the nearest of other words is likelier.
-    return Word(text, lexicon.spelling.corrected(text, most=1 if analyse(text).known else 2) or text, stop)
+    meant = lexicon.spelling.corrected(text, most=1 if analyse(text).known else 2) or text
+    return Word(text, meant, is_stop(meant))
+
+
+def _of_parts(place: int, word: Word, findings: list[Finding], index: Index, lexicon: Lexicon) -> list[Finding]:
+    """What the vocabulary knows of the parts of a compound that neither it nor any service has whole.
+
+    A dentist's appointment is out of scope as the dentist is; training to be a dentist is training.
+    """
+    if word.stop or any(place in found.places for found in findings) or _is_written(word.read_as, index):
+        return []
+    parts = [lexicon.vocabulary.find([said_keys(part)]) for part in analyse(word.read_as).parts]
+    answered = any(found and not any(one.entry.kind == SynonymKind.OUT_OF_SCOPE for one in found) for found in parts)
+    entries = [one.entry for found in parts for one in found]
+    return [Finding(one, frozenset({place})) for one in entries if not (answered and one.kind == SynonymKind.OUT_OF_SCOPE)]
+
+
+def _leads(word: str, index: Index, lexicon: Lexicon) -> bool:
+    """Whether the search can do something with a word as it stands."""
+    return is_stop(word) or _is_written(word, index) or bool(said_keys(word) & lexicon.known_keys)
+
+
+def _is_written(word: str, index: Index) -> bool:
+    """Whether some document has the word, in any form and language."""
+    return any(len(index.postings[term][0]) for term in asked_terms(word))
 
 
 def _named(words, keys, findings, lexicon: Lexicon, language: str):

@@ -16,20 +16,22 @@ from services.search.request import Facet
 from services.search.terms import asked_terms, compound_terms
 from services.search.vocabulary import Finding
 
-# What the parts of the question's compound are worth, and a compound of which the word is a part.
-_PART, _WITHIN = 0.7, 0.75
+# What the parts of a compound asked for are worth, a compound that holds the word, and another word of the same root.
+_PART, _WITHIN, _ROOT = 0.7, 0.75, 0.5
 # The weight of a word in a name of usual length: what a phrase is measured by.
 _IDEAL = 0.75
 # Each next meaning of an entry is worth so much of the one before.
-_NEXT_MEANING = 0.94
+_NEXT_MEANING = 0.85
 # A word that carries the sentence, or one that names a place, a person or a way.
-_STOP, _NAMED = 0.0, 0.3
+_STOP, _NAMED = 0.0, 0.7
 _MISSPELT = 0.9
 # Two words written apart that are one compound.
 _JOINED = 1.8
 # A service that fits what the question names is so much better than one that does not.
 _PREFERRED = {Facet.MUNICIPALITY: 1.3, Facet.PROVIDER: 1.6, Facet.GROUP: 1.25, Facet.CHANNEL: 1.2, Facet.LANGUAGE: 1.25}
 _SITUATION = 1.15
+# A service that both says the words and is what they mean: so much of the lesser counts too.
+_BOTH = 0.15
 # What fits is worth so much where the question only names a place, a person or a way.
 _NAMED_ALONE = 0.5
 # Most who ask ask for themselves: what is for employers only comes after the rest, unless they are named.
@@ -97,8 +99,7 @@ class Ranking:
         """How well each document answers the matter, wherever and for whomever it is."""
         scores = self._sum(self.question.matter)
         for group in self._groups():
-            gains = [np.maximum(one.scores - self._sum(one.finding.places), 0) for one in group]
-            scores += np.maximum.reduce(gains)
+            scores += np.maximum.reduce([self._gain(one) for one in group])
         named = {place for _understood, places in (*self.question.named, *self.question.absent) for place in places}
         if self.question.matter <= named:
             for understood, _places in self.question.named:
@@ -123,7 +124,7 @@ class Ranking:
             np.maximum(scores, self._best(within) * np.float32(_WITHIN), out=scores)
             if parts:
                 together = _together([self._best(terms) for terms in parts])
-                np.maximum(scores, together * np.float32(_PART / len(parts)), out=scores)
+                np.maximum(scores, together * np.float32(_PART / len(parts) if len(parts) > 1 else _ROOT), out=scores)
             self._words[word] = scores
         return self._words[word]
 
@@ -175,6 +176,11 @@ class Ranking:
         if entry.situation:
             scores[self.fitting(Facet.SITUATION, entry.situation)] *= np.float32(_SITUATION)
         return Meaning(finding, scores, which)
+
+    def _gain(self, meaning: Meaning) -> np.ndarray:
+        """What a meaning adds to the words it stands for: the better of the two counts, and a little of the other."""
+        literal = self._sum(meaning.finding.places)
+        return np.maximum(meaning.scores - literal, 0) + np.minimum(meaning.scores, literal) * np.float32(_BOTH)
 
     def _groups(self) -> list[list[Meaning]]:
         """Meanings of the same words compete; those of different words add up."""

@@ -1,5 +1,6 @@
 """What people say and what it means here, found in the words of a question. Entries are rows of `Synonym`."""
 
+import re
 from collections import defaultdict, namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,11 @@ class Entry:
     instead: dict[str, str] = field(default_factory=dict, hash=False)
 
 
+# Case endings after the stem of a word of slang: opo-lle, opo-on, ami-kse-ssa.
+_ENDING = re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|(?<=([aeiouyäö]))\1n)$")
+_OF_IS = re.compile(r"(?<=[aeiouyäö])kse$|(?<=[aeiouyäö])ks$")
+
+
 # What of a `Synonym` counts in the search.
 Row = namedtuple(
     "Row", ("kind", "language", "said", "said_all", "means", "situation", "group", "channel", "instead", "weight", "both_ways")
@@ -50,7 +56,10 @@ def said_keys(word: str, language: str = "") -> frozenset[str]:
     """By what a word of a question (no language) and one of the vocabulary know each other."""
     keys = {f"s:{word}"}
     if language not in STEMMED:
-        keys.update(f"b:{base}" for base in analyse(word).bases)
+        found = analyse(word)
+        keys.update(f"b:{base}" for base in found.bases)
+        if not found.known and (bare := _ENDING.sub("", word)) != word and len(bare) > 2:
+            keys.add(f"s:{_OF_IS.sub('s', bare)}")
     for other in STEMMED:
         if language in ("", other):
             keys.add(f"{other}:{stem(word, other)}")
