@@ -49,7 +49,7 @@ RIGHT = {
         "kuhmon-tyollisyyspalvelut",
         "tyonhakuvalmennus-hakemus-haastattelu-ja-rohkeus",
     },
-    "yrkesvägledning": {"ammatinvalinta-ja-uraohjaus", "uraohjausta-selkosuomella"},
+    "yrkesvägledning": {"ammatinvalinta-ja-uraohjaus"},
     "i lost my job": {
         "tyonhakijaksi-ilmoittautuminen",
         "muutosturva-irtisanomisissa-ja-lomautuksissa",
