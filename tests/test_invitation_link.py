@@ -59,7 +59,7 @@ def test_reading_uses_nothing_up(client, invitation):
 
 def test_a_full_stop_after_the_address_does_no_harm(client, invitation):
     client.get(f"/kutsu/{memberships.TOKEN}/.", follow=True)
-    assert "Tee tili" in page(client)
+    assert "Luo tili" in page(client)
 
 
 @pytest.mark.parametrize("forged", [hashed(memberships.TOKEN), "x:y:z", "", "\x00"])
@@ -131,7 +131,7 @@ def test_a_get_accepts_nothing(client, invitation):
 def test_signing_out_keeps_the_invitation(client, invitation):
     memberships.opened(people.sign_in(client, people.member(Role.EDITOR)))
     client.post(reverse("account_logout"))
-    assert "Tee tili" in page(client)
+    assert "Luo tili" in page(client)
 
 
 def test_a_second_click_sees_that_the_link_is_used(client, invitation):

@@ -72,7 +72,7 @@ def test_details_are_told_in_words():
         "Roolit: Vastuuhenkilö, Toimittaja",
         "Viimeinen päivä: 1.12.2026",
         "Suljetaan: soon",
-        "Tapa: salasana, tunnistussovellus",
+        "Tapa: salasana, todentajasovellus",
         "Siirtyi kollegalle: a 2",
         "Sivu: Työpöytä",
         "Määrä: 3",

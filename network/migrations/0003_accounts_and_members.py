@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message', models.CharField(blank=True, max_length=500, verbose_name='viesti')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pyydetty')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='ratkaistu')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='päätetty')),
                 ('is_approved', models.BooleanField(blank=True, null=True, verbose_name='hyväksytty')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='join_requests', to='network.organisation', verbose_name='organisaatio')),

@@ -88,7 +88,7 @@ class JoinRequest(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="join_requests", verbose_name=_("organisaatio"))
     message = models.CharField(_("viesti"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("pyydetty"), default=timezone.now)
-    decided_at = models.DateTimeField(_("ratkaistu"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("päätetty"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     is_approved = models.BooleanField(_("hyväksytty"), null=True, blank=True)
 

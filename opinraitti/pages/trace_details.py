@@ -32,7 +32,7 @@ LABELS = {
 _WAYS = {
     "password": _("salasana"),
     "code": _("sähköpostiin lähetetty koodi"),
-    "totp": _("tunnistussovellus"),
+    "totp": _("todentajasovellus"),
     "webauthn": _("pääsyavain"),
     "recovery_codes": _("varakoodit"),
     "socialaccount": _("oman organisaation kirjautuminen"),

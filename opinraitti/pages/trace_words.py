@@ -48,8 +48,8 @@ KINDS = (
             "single_sign_on.connected": gettext_lazy("Otti käyttöön oman organisaation kirjautumisen"),
             "single_sign_on.disconnected": gettext_lazy("Poisti oman organisaation kirjautumisen"),
             "parked_form.kept": gettext_lazy("Istunto päättyi kesken lomakkeen, ja se pantiin talteen"),
-            "parked_form.sent": gettext_lazy("Lähetti talteen pannun lomakkeen"),
-            "parked_form.discarded": gettext_lazy("Poisti talteen pannun lomakkeen"),
+            "parked_form.sent": gettext_lazy("Lähetti tallennetun lomakkeen"),
+            "parked_form.discarded": gettext_lazy("Poisti tallennetun lomakkeen"),
         },
     ),
     Kind(
@@ -83,7 +83,7 @@ KINDS = (
         {
             "account.created": gettext_lazy("Loi tilin"),
             "account.closing_noticed": gettext_lazy("Kertoi, että käyttämätön tili suljetaan"),
-            "account.not_closed": gettext_lazy("Jätti tilin sulkematta, koska muuten puuttuisi vastuuhenkilö"),
+            "account.not_closed": gettext_lazy("Ei sulkenut tiliä: organisaatio olisi jäänyt ilman vastuuhenkilöä"),
             "account.closed": gettext_lazy("Sulki tilin"),
             "account.reopened": gettext_lazy("Avasi tilin uudelleen"),
             "account.second_factor_reset": gettext_lazy("Nollasi kirjautumisen vahvistuksen"),
@@ -94,9 +94,9 @@ KINDS = (
         "palvelut",
         gettext_lazy("Palvelut ja sanastot"),
         {
-            "import.added": gettext_lazy("Toi uuden"),
-            "import.changed": gettext_lazy("Toi muutoksia"),
-            "import.archived": gettext_lazy("Siirsi arkistoon, koska lähde ei enää kerro siitä"),
+            "import.added": gettext_lazy("Toi uuden tiedon toisesta järjestelmästä"),
+            "import.changed": gettext_lazy("Toi muutoksia toisesta järjestelmästä"),
+            "import.archived": gettext_lazy("Siirsi arkistoon: lähdejärjestelmässä ei ole enää tietoa"),
             "responsibility.added": gettext_lazy("Lisäsi rivin vastuukarttaan"),
             "front_door.set": gettext_lazy("Muutti neuvonnan yhteystietoja"),
             "synonym.added": gettext_lazy("Lisäsi hakusanan"),
@@ -104,7 +104,7 @@ KINDS = (
             "term.changed": gettext_lazy("Muutti sanaston sanaa"),
         },
     ),
-    Kind("viestit", gettext_lazy("Viestit"), {"mail.sent_again": gettext_lazy("Pani viestin lähtemään uudelleen")}),
+    Kind("viestit", gettext_lazy("Viestit"), {"mail.sent_again": gettext_lazy("Lähetti viestin uudelleen")}),
 )
 WORDS = {action: words for kind in KINDS for action, words in kind.words.items()}
 
