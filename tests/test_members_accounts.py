@@ -81,3 +81,16 @@ def test_a_lost_second_factor_is_reset_after_saying_how_one_knew(client, home):
 def test_an_address_holds_no_name(client):
     people.sign_in(client, people.member(Role.ADMINISTRATOR))
     assert 'method="post"' in text(client.get(reverse("accounts"))).partition('id="id_words"')[0].rpartition("<form")[2]
+
+
+def test_a_search_of_people_asks_as_much_for_thirty_as_for_three(client, home, django_assert_max_num_queries):
+    people.sign_in(client, people.member(Role.ADMINISTRATOR))
+    counts = []
+    for number in (3, 27):
+        for _each in range(number):
+            people.member(Role.EDITOR, person=memberships.counsellor(home).user)
+        client.post(reverse("accounts"), {"words": "esimerkki"})
+        with django_assert_max_num_queries(20) as asked:
+            client.post(reverse("accounts"), {"words": "esimerkki"})
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

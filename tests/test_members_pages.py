@@ -164,15 +164,16 @@ def test_the_second_answer_sees_the_first(browser, lead, home):
     assert browser.post(reverse("join_refuse", args=[asked.pk])).status_code == 409
 
 
-def test_roles_and_title_are_changed_on_one_form(browser, home):
+def test_roles_and_title_are_changed_on_one_form(browser, lead, home):
     member = memberships.counsellor(home)
     url = reverse("member_change", args=[member.pk])
     browser.post(url, {"roles": ["editor"], "title": "Toimittaja", "starts_on": "1.9.2025"})
     member.refresh_from_db()
     assert (member.title, str(member.starts_on)) == ("Toimittaja", "2025-09-01")
-    history = text(browser.get(reverse("member", args=[member.pk])))
+    history = text(browser.get(reverse("member", args=[member.pk]))).partition("Mitä on tapahtunut")[2]
     assert "Rooli lisättiin: Toimittaja" in history
     assert "Veera Vastuu" in history
+    assert ReadRecord.objects.latest("id").persons == [member.user.audit_name, lead.audit_name]
 
 
 def test_a_role_beyond_the_lead_stays_when_the_others_change(browser, home):

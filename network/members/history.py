@@ -16,11 +16,12 @@ _PERSON = User(pk=0).audit_name.removesuffix("0")
 
 @dataclass(frozen=True)
 class Told:
-    """`who`: the name of the person who did it; "" when the portal did."""
+    """`who`: the name of the person who did it, and `actor` as the trace has it; `who` is "" when the portal did."""
 
     at: datetime
     text: str
     who: str
+    actor: str
 
 
 def _roles(details: dict) -> str:
@@ -50,7 +51,7 @@ def history_of(membership: Membership) -> list[Told]:
     events = list(events.order_by("-id"))
     ids = {int(event.actor.removeprefix(_PERSON)) for event in events if event.actor.startswith(_PERSON)}
     names = {person.audit_name: str(person) for person in User.objects.filter(pk__in=ids)}
-    return [Told(event.at, _text(event), names.get(event.actor, "")) for event in events]
+    return [Told(event.at, _text(event), names.get(event.actor, ""), event.actor) for event in events]
 
 
 def _text(event: AuditEvent) -> str:

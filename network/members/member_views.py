@@ -13,6 +13,7 @@ from network.members.forms import EndForm, MemberForm
 from network.members.history import history_of
 from network.members.refusals import Refused
 from network.members.views import note
+from opinraitti.lib import reads
 from opinraitti.lib.access import requires
 from opinraitti.lib.calendar import today
 
@@ -29,14 +30,16 @@ def _membership(request, pk):
 def member(request, pk):
     """`/jasenet/jasen/<pk>/`"""
     membership = get_object_or_404(listing.with_second_factor(visibility.memberships_of(request.actor)), pk=pk)
+    history = history_of(membership)
     note(request, [membership.user])
+    reads.note(request, [told.actor for told in history if told.who], "members")
     is_over = bool(membership.ends_on and membership.ends_on < today())
     facts = {
         "membership": membership,
         "is_over": is_over,
         "is_own": membership.user == request.user,
         "sessions": [] if is_over else sessions_of(membership.user),
-        "history": history_of(membership),
+        "history": history,
     }
     return render(request, "members/member.html", facts)
 

@@ -42,7 +42,7 @@ def members_of(request, slug):
     asking = list(organisation.join_requests.waiting().select_related("user"))
     former = list(listing.former_members_of(organisation)[: listing.MOST_FOUND])
     used = list(listing.used_invitations_of(organisation)[: listing.MOST_FOUND])
-    note(request, [row.user for row in (*rows, *asking, *former)])
+    note(request, [row.user for row in (*rows, *asking, *former)] + [row.accepted_by for row in used])
     facts = {
         "organisation": organisation,
         "today": today(),
@@ -129,7 +129,7 @@ def join_refuse(request, pk):
 def _asked(request, asked, form=None):
     """The request, or when it has been answered by now, the answer."""
     if asked.decided_at:
-        return render(
-            request, "members/join_request_decided.html", {"asked": asked}, status=409 if request.method == "POST" else 200
-        )
+        note(request, [asked.decided_by])
+        status = 409 if request.method == "POST" else 200
+        return render(request, "members/join_request_decided.html", {"asked": asked}, status=status)
     return render(request, "members/join_request.html", {"form": form, "asked": asked})
