@@ -120,7 +120,7 @@ def discovery(provider, **changed) -> str:
         {"authorization_endpoint": "javascript:alert(1)"},
         {"authorization_endpoint": "http://a.example/\r\nSet-Cookie: a=b"},
         {"authorization_endpoint": None},
-        {"token_endpoint": "file:///etc/passwd"},
+        {"token_endpoint": "file:/etc/passwd"},
         {"jwks_uri": 7},
     ],
     ids=str,
