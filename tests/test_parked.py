@@ -237,7 +237,7 @@ def test_the_field_names_that_tables_know_are_words(worker, person):
     sign_in_again(worker, person)
     page = worker.get(UNFINISHED).content.decode()
     assert "<dt>Missä asioissa autan</dt>" in page
-    assert "<dt>Kirjoitit</dt>" in page
+    assert "<dt>Vastauksesi</dt>" in page
 
 
 def test_the_way_stays_in_its_language(worker, person):
