@@ -13,8 +13,14 @@ QUIET = (
 
 
 @pytest.fixture(scope="package")
-def portal(chromium, tmp_path_factory):
-    with running_portal(tmp_path_factory.mktemp("portal")) as address:
+def portal_folder(tmp_path_factory):
+    """Where the portal keeps what it writes, its database too."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="package")
+def portal(chromium, portal_folder):
+    with running_portal(portal_folder) as address:
         yield address
 
 

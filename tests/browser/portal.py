@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 ARCHIVED, ITS_SUCCESSOR = "kansanopistovuosi-mieslahdessa", "ammatinvalinta-ja-uraohjaus"
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @contextmanager
