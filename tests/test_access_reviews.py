@@ -126,7 +126,7 @@ def test_who_was_not_looked_at_is_named_and_the_ticks_stay(own, home, lead, coun
     page = unescape(own.post(page_of(home), ticks(lead)).content.decode())
     assert "<title>Virhe: " in page
     tick = f"id_pida-{counsellor.memberships.get().pk}"
-    assert f'<a href="#{tick}">{counsellor}: Valitse, pidätkö oikeudet.</a>' in page
+    assert f'<a href="#{tick}">{counsellor}: Merkitse Pidä, tai muuta jäsenyyttä tai päätä se.</a>' in page
     assert f'id="{tick}"' in page
     assert page.count(" checked") == 1
     assert not AccessReview.objects.exists()

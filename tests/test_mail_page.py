@@ -90,9 +90,9 @@ def test_a_mail_server_that_is_away_is_told_above_all(administrator):
 
 def test_a_sender_that_does_not_run_is_told(administrator):
     row = mails.waiting()
-    assert "Viestejä ei lähetä nyt kukaan." not in seen(administrator)
+    assert "Viestien lähetys ei ole nyt käynnissä." not in seen(administrator)
     Email.objects.filter(pk=row.pk).update(last_updated=timezone.now() - timedelta(minutes=11))
-    assert "Viestejä ei lähetä nyt kukaan." in seen(administrator)
+    assert "Viestien lähetys ei ole nyt käynnissä." in seen(administrator)
 
 
 def test_the_days_are_counted_by_the_finnish_clock(administrator):

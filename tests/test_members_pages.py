@@ -221,9 +221,9 @@ def test_an_end_to_come_is_shown_and_can_be_taken_back(browser, lead, home):
     member = memberships.counsellor(home)
     leaving.end_membership(by=people.actor(lead), membership=member, last_day=today() + timedelta(days=30))
     url = reverse("member", args=[member.pk])
-    assert "Peru päättyminen" in text(browser.get(url))
+    assert "Pidä jäsenyys" in text(browser.get(url))
     browser.post(reverse("member_keep", args=[member.pk]))
-    assert "Peru päättyminen" not in text(browser.get(url))
+    assert "Pidä jäsenyys" not in text(browser.get(url))
 
 
 def test_a_former_member_is_shown_without_anything_to_do(browser, home, members_page):

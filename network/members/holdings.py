@@ -90,6 +90,12 @@ def register(kind: Kind) -> None:
         _kinds.append(kind)
 
 
+def told(name: str, count: int) -> str:
+    """So many of a kind in words; a kind that is no longer known is told by its name."""
+    kind = next((kind for kind in _kinds if kind.name == name), None)
+    return kind.told(count) if kind else f"{name} {count}"
+
+
 def held_by(membership: Membership) -> list[Holding]:
     """What is held now, in the order of the kinds."""
     counted = [Holding(kind, kind.count(membership)) for kind in _kinds]

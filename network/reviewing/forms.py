@@ -12,7 +12,7 @@ class ReviewForm(forms.Form):
     def __init__(self, data, *, members: list[Membership]):
         super().__init__(data)
         for row in members:
-            errors = {"required": _("Valitse, pidätkö oikeudet.")}
+            errors = {"required": _("Merkitse Pidä, tai muuta jäsenyyttä tai päätä se.")}
             self.fields[f"pida-{row.pk}"] = forms.BooleanField(label=str(row.user), error_messages=errors)
         self._members = members
 

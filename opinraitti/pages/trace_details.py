@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import Role
+from network.members import holdings
 from network.members.second_factor_reset import IdentityCheck
 from opinraitti import nav
 
@@ -54,7 +55,7 @@ def _value(key: str, value, subject_type: str) -> str:
     if isinstance(value, list):
         return ", ".join(_value(key, one, subject_type) for one in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {count}" for name, count in value.items())
+        return ", ".join(holdings.told(name, count) for name, count in value.items())
     if key == "fields":
         return _field(str(value), subject_type)
     if key in ("last_day", "closes_on"):

@@ -47,7 +47,7 @@ KINDS = (
             "email.changed": gettext_lazy("Vaihtoi sähköpostiosoitteen"),
             "single_sign_on.connected": gettext_lazy("Otti käyttöön oman organisaation kirjautumisen"),
             "single_sign_on.disconnected": gettext_lazy("Poisti oman organisaation kirjautumisen"),
-            "parked_form.kept": gettext_lazy("Istunto päättyi kesken lomakkeen, ja se pantiin talteen"),
+            "parked_form.kept": gettext_lazy("Jätti lomakkeen kesken, kun istunto päättyi"),
             "parked_form.sent": gettext_lazy("Lähetti tallennetun lomakkeen"),
             "parked_form.discarded": gettext_lazy("Poisti tallennetun lomakkeen"),
         },
