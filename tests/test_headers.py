@@ -7,6 +7,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from opinraitti.lib.headers import HeadersMiddleware
+from tests.access import accounts, members, sessions
 
 pytestmark = pytest.mark.django_db
 CSP = {
@@ -37,7 +38,10 @@ def public_names(patterns) -> list[str]:
     return sorted(names)
 
 
-PUBLIC = public_names(get_resolver().url_patterns)
+# The way in asks who is there and has forms, so it has cookies.
+WAY_IN = {row.name: row for row in (*accounts.ROWS, *sessions.ROWS, *members.ROWS)}
+OPEN = public_names(get_resolver().url_patterns)
+PUBLIC = [name for name in OPEN if name not in WAY_IN]
 
 
 def test_there_are_public_pages_to_test():
@@ -59,6 +63,16 @@ def test_a_public_page_sets_no_cookie_and_lets_nothing_foreign_in(client, name, 
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in response["Permissions-Policy"]
     assert "Access-Control-Allow-Origin" not in response
+
+
+@pytest.mark.parametrize("name", [name for name in OPEN if name in WAY_IN and not WAY_IN[name].kwargs])
+def test_a_page_of_the_way_in_lets_nothing_foreign_in_and_is_kept_by_nobody(client, name):
+    response = client.get(reverse(name))
+    assert set(response["Content-Security-Policy"].split("; ")) == CSP
+    assert response["Referrer-Policy"] == "same-origin"
+    if response.status_code == 200:
+        assert "no-store" in response["Cache-Control"]
+        assert all(cookie["httponly"] and cookie["samesite"] == "Lax" for cookie in response.cookies.values())
 
 
 def test_a_missing_page_has_the_same_headers(client):

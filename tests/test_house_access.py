@@ -8,6 +8,7 @@ from django.urls import path
 
 from network.models import User
 from opinraitti.lib.access import public_page
+from opinraitti.urls import urlpatterns as portal_urls
 
 
 def unmarked(request):
@@ -24,14 +25,14 @@ def personal(request):
     return HttpResponse(f"signed in: {request.user.is_authenticated}")
 
 
-urlpatterns = [path("unmarked/", unmarked), path("marked/", marked), path("personal/", personal)]
+urlpatterns = [path("unmarked/", unmarked), path("marked/", marked), path("personal/", personal), *portal_urls]
 
 
 @pytest.mark.urls(__name__)
-def test_a_view_without_a_mark_asks_to_sign_in(client, settings):
+def test_a_view_without_a_mark_asks_to_sign_in(client):
     response = client.get("/unmarked/?a=1")
     assert response.status_code == 302
-    assert response["Location"] == f"{settings.LOGIN_URL}?next=/unmarked/%3Fa%3D1"
+    assert response["Location"] == "/kirjaudu/?next=/unmarked/%3Fa%3D1"
 
 
 @pytest.mark.django_db

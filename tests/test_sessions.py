@@ -1,5 +1,7 @@
 """How long a session lives, told from outside: what a page answers after so many minutes."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.db import connection
@@ -86,10 +88,10 @@ def test_the_last_moment_is_written_once_a_minute_and_costs_no_query_between(wor
 
 
 def test_the_last_moment_stands_in_the_list_of_devices(worker):
-    UserSession.objects.update(last_seen_at=timezone.now() - timezone.timedelta(minutes=9))
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(minutes=9))
     turn_back(worker, seen=9)
     worker.get(DESK)
-    assert timezone.now() - UserSession.objects.get().last_seen_at < timezone.timedelta(seconds=30)
+    assert timezone.now() - UserSession.objects.get().last_seen_at < timedelta(seconds=30)
 
 
 def test_the_cookie_goes_with_the_browser(client):
@@ -136,11 +138,11 @@ def test_a_deactivated_person_is_out_on_the_next_request(client):
 def test_an_ended_membership_is_out_on_the_next_request(client):
     person = people.member(Role.LEAD)
     people.sign_in(client, person)
-    assert client.get(DESK).status_code == 200
-    person.memberships.update(
-        starts_on=timezone.localdate() - timezone.timedelta(days=9), ends_on=timezone.localdate() - timezone.timedelta(days=1)
-    )
-    assert client.get(DESK).status_code == 403
+    assert client.get("/jasenet/", follow=True).status_code == 200
+    day = timezone.localdate()
+    person.memberships.update(starts_on=day - timedelta(days=9), ends_on=day - timedelta(days=1))
+    assert client.get("/jasenet/", follow=True).status_code == 403
+    assert client.get(DESK)["Location"] == "/jasenet/omat/"
 
 
 def test_signing_in_changes_the_key_of_the_session(client):

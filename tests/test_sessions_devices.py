@@ -120,6 +120,16 @@ def test_the_lead_signs_a_member_out_everywhere(person):
     assert AuditEvent.objects.get(action="sessions.ended").actor == lead.audit_name
 
 
+def test_a_new_password_signs_the_other_devices_out(person):
+    here, phone = device(person), device(person, PHONE)
+    new = "neljäs sana ja kolme muuta"
+    here.post("/tili/salasana/", {"oldpassword": people.PASSWORD, "password1": new})
+    person.refresh_from_db()
+    assert person.check_password(new)
+    assert [is_in(client) for client in (here, phone)] == [True, False]
+    assert [row.device for row in sessions_of(person)] == ["Firefox, Linux"]
+
+
 def test_a_session_that_would_open_nothing_is_not_listed(person):
     idle, old, gone, alive = (device(person) for _device in range(4))
     now = timezone.now()

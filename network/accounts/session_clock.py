@@ -12,6 +12,7 @@ from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from network.accounts.late_forms import answer_late
@@ -45,10 +46,15 @@ class SessionClock:
         elif self._left(now) <= 0:
             session.flush()
             session[_ENDED] = str(user.pk)
-            return AnonymousUser()
+            return self._nobody()
         elif now - session[_SEEN] >= NOTED_SECONDS and not self.note(now):
-            return AnonymousUser()
+            return self._nobody()
         return user
+
+    def _nobody(self) -> AnonymousUser:
+        """Also for whoever asks Django past `request.user`."""
+        self.request._cached_user = AnonymousUser()
+        return self.request._cached_user
 
     def _begin(self, user: User, now: float) -> None:
         session = self.request.session
@@ -109,7 +115,10 @@ class SessionClock:
 
 
 class SessionClockMiddleware:
-    """Stands after `AuthenticationMiddleware`: from here on `request.user` goes by the clock."""
+    """Stands after `AuthenticationMiddleware`: from here on `request.user` goes by the clock.
+
+    An answer for which the session was looked at is kept by no browser and no proxy, unless its view says otherwise.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -117,7 +126,10 @@ class SessionClockMiddleware:
     def __call__(self, request):
         request.session_clock = SessionClock(request)
         request.user = SimpleLazyObject(request.session_clock.person)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.accessed and "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         return answer_late(request, view_func)

@@ -13,6 +13,7 @@ from django.contrib.auth import signals as django
 from django.dispatch import receiver
 
 from network.accounts.second_factor import has_second_factor, note_second_factor
+from network.accounts.sessions import end_sessions
 from opinraitti.lib import audit
 
 # allauth tells of these only after the transaction has ended; the views of `enrolment_views` tell of them inside it.
@@ -93,11 +94,13 @@ def single_sign_on_connected(sender, request, sociallogin, **kwargs):
 @receiver([account.password_changed, account.password_set])
 def password_changed(sender, request, user, **kwargs):
     audit.record(by=user, action="password.changed", subject=user)
+    end_sessions(by=user, user=user, but=request.session.session_key)
 
 
 @receiver(account.password_reset)
 def password_reset(sender, request, user, **kwargs):
     audit.record(by=user, action="password.reset", subject=user)
+    end_sessions(by=user, user=user)
 
 
 @receiver(account.email_changed)
