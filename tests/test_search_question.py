@@ -233,3 +233,10 @@ def test_out_of_scope_is_what_is_asked_for_and_not_what_one_would_become():
     assert answer("haluan kirjastonhoitajaksi").notices == ()
     entry(said=["kurssi"], means=["ompelu"])
     assert answer("kirjastonhoitajakurssi").notices == ()
+
+
+def test_a_number_tells_nothing_by_itself_beside_words():
+    points = builders.service("Polkuopinnot", summary={"fi": "45 opintopistettä."})
+    sewing = builders.service("Ompelu")
+    assert found("ompelu 45") == [sewing.slug]
+    assert found("45") == [points.slug]

@@ -31,8 +31,8 @@ def _stopwords(*lists: str) -> frozenset[str]:
 
 
 def is_stop(word: str) -> bool:
-    """Whether a word, in any of the languages, carries a sentence and not its matter."""
-    return word in _stopwords("fi", "sv", "en") or analyse(word).bases[0] in _stopwords("fi_bases")
+    """Whether a word, in any of the languages, carries a sentence and not its matter; a number by itself tells none."""
+    return word.isdecimal() or word in _stopwords("fi", "sv", "en") or analyse(word).bases[0] in _stopwords("fi_bases")
 
 
 @dataclass(frozen=True)
