@@ -137,6 +137,18 @@ def test_an_id_that_comes_twice_is_told_and_the_newer_is_taken():
     assert [note.text for note in report.notes] == ["came twice with different contents; the newer one was taken"]
 
 
+def test_what_is_older_than_what_is_here_is_told_and_changes_nothing():
+    bring(ptv.service("Uusi"))
+    old = ptv.service("Vanha", modified="2020-01-01T00:00:00Z")
+    report = bring(old)
+    assert values(Service.objects.get().name) == {"fi": "Uusi"}
+    assert (report.count("changed"), report.count("unchanged", "service")) == (0, 1)
+    assert [note.text for note in report.notes] == ["older than what is here, which stays"]
+    bring(complete=True, vanishing_share=1.0)
+    bring(old)
+    assert (values(Service.objects.get().name), Service.objects.get().status) == ({"fi": "Vanha"}, "published"), "it came back"
+
+
 def test_national_groups_bring_our_own_and_take_them_away_again():
     term = Term.objects.get(scheme="opinraitti_group", code="nuoret")
     bring(ptv.service(targetGroups=[{"code": "KR1.3"}]))

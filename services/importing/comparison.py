@@ -62,6 +62,9 @@ class Comparison:
             tie = ties.get(record.foreign_id)
             if tie and tie.digest == fingerprint and not tie.gone:
                 self._tell(table.kind, record.foreign_id, Outcome.UNCHANGED)
+            elif tie and _is_older(record, tie):
+                self._tell(table.kind, record.foreign_id, Outcome.UNCHANGED)
+                self.report.notes.append(Note(table.kind, record.foreign_id, "older than what is here, which stays"))
             else:
                 candidates.append((record, fingerprint, tie))
         self.plan.planned[table.kind] = self._planned(table, candidates)
@@ -114,3 +117,9 @@ def _with_digest(record: Record) -> tuple[Record, str]:
 
 def _is_stub(record: Record) -> bool:
     return isinstance(record, OrganisationRecord) and record.stub
+
+
+def _is_older(record: Record, tie: Tie) -> bool:
+    """Whether the source has already told something newer: a slow page or an old file must not undo it."""
+    modified = getattr(record, "modified", None)
+    return not tie.gone and None not in (modified, tie.modified) and modified < tie.modified

@@ -1,6 +1,7 @@
 """The database as an import of one source sees it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.importing.geography import Geography
 from services.importing.report import KINDS
@@ -19,6 +20,7 @@ class Tie:
     target: int
     digest: str
     gone: bool
+    modified: datetime | None
 
 
 class World:
@@ -34,10 +36,11 @@ class World:
         self.arriving: dict[str, set[str]] = {kind: set() for kind in KINDS}
         self.refused: dict[tuple[str, str], str] = {}
         self._created: dict[tuple[str, str], int] = {}
-        columns = ("pk", "target_kind", "foreign_id", "digest", "gone_at", *(f"{kind}_id" for kind in KINDS))
-        for pk, kind, foreign_id, digest, gone_at, *targets in SourceRecord.objects.filter(source=source).values_list(*columns):
+        columns = ("pk", "target_kind", "foreign_id", "digest", "gone_at", "modified", *(f"{kind}_id" for kind in KINDS))
+        for row in SourceRecord.objects.filter(source=source).values_list(*columns):
+            pk, kind, foreign_id, digest, gone_at, modified, *targets = row
             target = targets[KINDS.index(kind)]
-            self.ties[kind][foreign_id] = Tie(pk, target, digest, gone_at is not None)
+            self.ties[kind][foreign_id] = Tie(pk, target, digest, gone_at is not None, modified)
             self.foreign[kind][target] = foreign_id
         self.vocabulary = Vocabulary()
         self.geography = Geography()
