@@ -10,6 +10,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from psycopg import sql
+
 from bench.databases import VAR, Database
 from bench.table import table
 
@@ -42,7 +44,13 @@ class TraceDatabase(Database):
             environment = self.environment | {"DJANGO_SETTINGS_MODULE": "opinraitti.settings"}
             return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
         finally:
-            self._make_empty()
+            self._throw_away()
+
+    def _throw_away(self) -> None:
+        self._make_empty()
+        if self.server:
+            with self._on_server() as connection:
+                connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(self.name)))
 
 
 def main() -> None:
