@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from io import StringIO
 
 import django
 from django.core.management import call_command
@@ -19,6 +20,7 @@ Kokeile näin
   http://localhost:{port}/toimijat/                  katso, kuka auttaa
   http://localhost:{port}/kysy-neuvoa/               kysy ihmiseltä
   http://localhost:{port}/fi-simple/                 lue selkosuomeksi (myös /sv/ ja /en/)
+  http://localhost:{port}/kirjaudu/                  kokeile roolia: ohjaaja, vastuuhenkilö, pääkäyttäjä
   http://localhost:{port}/demo/posti/                lue, mitä sähköpostia portaali lähettää
 
 Tiedot ovat esimerkkejä ja tallessa kansiossa var/. Lopeta: Ctrl+C.
@@ -46,6 +48,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     call_command("seed_demo")
     call_command("rebuild_search", if_stale=True)
+    call_command("seal_audit", stdout=StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
 
