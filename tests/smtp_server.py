@@ -14,7 +14,8 @@ from email.message import EmailMessage
 class Inbox:
     """`replies`: what is answered instead of “250 ok” to a command that begins so; “” hangs up.
 
-    `delay`: seconds the server thinks before each answer, so that a test can break in anywhere. `heard`: commands so far.
+    `delay`: seconds the server thinks before each answer, so that a test can break in anywhere.
+    `heard`: commands so far. `talking`: how many callers are being served; one who was killed may still be heard out.
     """
 
     port: int = 0
@@ -22,6 +23,7 @@ class Inbox:
     replies: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     heard: int = 0
+    talking: set[int] = field(default_factory=set)
 
     @property
     def message_ids(self) -> list[str]:
@@ -33,9 +35,12 @@ class Inbox:
 
 class _Conversation(socketserver.StreamRequestHandler):
     def handle(self):
+        caller = id(self)
+        self.server.inbox.talking.add(caller)
         # Whoever calls may be killed in the middle of a word.
         with suppress(ConnectionError):
             self.talk()
+        self.server.inbox.talking.discard(caller)
 
     def talk(self):
         inbox = self.server.inbox

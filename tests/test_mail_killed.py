@@ -69,6 +69,7 @@ def killed_at_random(server, env) -> None:
         until(lambda: server.heard > heard)
         time.sleep(random.uniform(0, 0.15))
         sender.kill()
+    until(lambda: not server.talking)
 
 
 def send_the_rest(server, env) -> None:
