@@ -19,10 +19,10 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from opinraitti.lib.calendar import HELSINKI, now
-from opinraitti.lib.text import Localised, localised
+from opinraitti.lib.text import localised
 from services.cards import dress, with_cards
 from services.models import Service
-from services.search.marking import mark
+from services.search.marking import Markable
 from services.search.request import Hit, Reason
 
 MOST_BYTES = 3_000_000
@@ -39,16 +39,16 @@ class Card:
     """`pieces`: HTML and names of slots by turns, HTML first and last. `until`: when it is to be made anew."""
 
     pieces: tuple[str, ...]
-    name: Localised
-    summary: Localised
+    name: Markable
+    summary: Markable
     until: datetime
 
     @property
     def size(self) -> int:
         """About how many bytes of memory it takes."""
-        return _OVERHEAD + sum(map(getsizeof, (*self.pieces, self.name.text, self.summary.text)))
+        return _OVERHEAD + self.name.size + self.summary.size + sum(map(getsizeof, self.pieces))
 
-    def html(self, hit: Hit, wanted: frozenset[int]) -> SafeString:
+    def html(self, hit: Hit, wanted: frozenset[bytes]) -> SafeString:
         """The card of a hit, with the words marked whose terms are `wanted` (`marking.hashed_terms`)."""
         slots = {
             "name": _in_its_language(self.name, wanted),
@@ -117,8 +117,8 @@ def _made(services: list[int], language: str, moment: datetime) -> dict[int, Car
             html = template.render({"service": service, "level": 3, "slots": _SLOTS})
             made[service.pk] = Card(
                 pieces=tuple(_BETWEEN_TAGS.sub("", html).strip().split(_SLOT)),
-                name=localised(service.name),
-                summary=localised(service.summary),
+                name=Markable.of(localised(service.name)),
+                summary=Markable.of(localised(service.summary)),
                 until=_until(service, moment),
             )
     return made
@@ -131,8 +131,8 @@ def _until(service: Service, moment: datetime) -> datetime:
     return min([midnight, *changes])
 
 
-def _in_its_language(text: Localised, wanted: frozenset[int]) -> str:
-    marked = mark(text, wanted)
+def _in_its_language(text: Markable, wanted: frozenset[bytes]) -> str:
+    marked = text.marked(wanted)
     return format_html('<span lang="{}">{}</span>', text.language, marked) if text.fallback else marked
 
 

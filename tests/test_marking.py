@@ -3,11 +3,11 @@
 import pytest
 
 from opinraitti.lib.text import Localised
-from services.search.marking import hashed_terms, mark
+from services.search.marking import Markable, hashed_terms
 
 
 def marked(text: str, *terms: str, language="fi") -> str:
-    return mark(Localised(text, language, fallback=False), hashed_terms(terms))
+    return Markable.of(Localised(text, language, fallback=False)).marked(hashed_terms(terms))
 
 
 @pytest.mark.parametrize(

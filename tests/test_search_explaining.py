@@ -3,7 +3,7 @@
 import pytest
 
 from opinraitti.lib.text import Localised
-from services.search.marking import hashed_terms, mark
+from services.search.marking import Markable, hashed_terms
 from tests import builders
 from tests.builders import answer
 
@@ -24,6 +24,6 @@ def test_the_words_of_the_question_and_of_what_it_means_are_marked():
     builders.service("Työllisyyspalvelut")
     for question in ("työkkäri", "työllisyyspalveluista", "työllisyyspalvelt"):
         wanted = hashed_terms(answer(question).marked_terms)
-        text = Localised("Uudet työllisyyspalvelut auttavat", "fi", False)
-        assert mark(text, wanted) == "Uudet <mark>työllisyyspalvelut</mark> auttavat"
+        text = Markable.of(Localised("Uudet työllisyyspalvelut auttavat", "fi", False))
+        assert text.marked(wanted) == "Uudet <mark>työllisyyspalvelut</mark> auttavat"
     assert answer().marked_terms == frozenset()

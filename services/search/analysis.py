@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from sys import intern
 from threading import Lock
 
 from django.conf import settings
@@ -13,12 +12,14 @@ from django.core.exceptions import ImproperlyConfigured
 from snowballstemmer import stemmer
 
 from opinraitti.lib.text import folded
+from services.search.remembered import remembered
 from services.search.voikko.reading import Reading, plain, read
 
 MAX_TOKEN = 80
 # The wheel's walk needs a dozen calls within calls for each letter; no Finnish word is this long.
 MAX_ANALYSED = 50
-CACHED_WORDS = 20_000  # about 8 MB when full
+# What a word became is remembered where it is used, in fewer bytes: this is for a word that is asked about again at once.
+_REMEMBERED = 1_000
 _STEMMERS = {"sv": stemmer("swedish"), "en": stemmer("english")}
 _stemming = Lock()  # a stemmer keeps the word it works on in itself
 
@@ -83,9 +84,8 @@ def analyse(word: str) -> Analysis:
     return _analyse(folded(word).translate(_HYPHENS))
 
 
-@lru_cache(CACHED_WORDS)
+@remembered(_REMEMBERED)
 def _analyse(word: str) -> Analysis:
-    word = intern(word)
     readings = _readings(word)
     if not readings:
         return _unknown(word)
@@ -139,14 +139,19 @@ def _parts(reading: Reading) -> Iterable[str]:
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(intern(word) for word in dict.fromkeys(words) if word)
+    return tuple(word for word in dict.fromkeys(words) if word)
 
 
-@lru_cache(CACHED_WORDS)
 def stem(word: str, language: str) -> str:
     """The stem of a folded Swedish ("sv") or English ("en") word."""
+    return _stem((word, language))
+
+
+@remembered(_REMEMBERED)
+def _stem(asked: tuple[str, str]) -> str:
+    word, language = asked
     with _stemming:
-        return intern(_STEMMERS[language].stemWord(word))
+        return _STEMMERS[language].stemWord(word)
 
 
 def load() -> None:

@@ -1,6 +1,6 @@
 """Names a question may say and facets may show: places, providers, terms, languages. Read with the index."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,10 @@ from services.enums import ChannelKind, ServiceKind
 from services.models import Language, Term
 from services.search import vocabulary
 from services.search.analysis import spoken, tokens
+from services.search.compact import Keys
 from services.search.documents import EMPLOYERS, INDIVIDUALS, TERM_FACETS, THRESHOLDS, YES
 from services.search.names import alphabetical
+from services.search.phrases import Phrase, Phrases
 from services.search.request import Facet
 from services.search.spelling import Spelling
 from services.search.vocabulary import Vocabulary, said_keys
@@ -27,7 +29,7 @@ _FIXED = {
 }
 # In the order of their names rather than of their list.
 _BY_NAME = (Facet.MUNICIPALITY, Facet.PROVIDER)
-Phrase = tuple[frozenset[str], ...]
+Named = tuple[Facet, tuple[str, ...]]
 
 
 class Labels(dict):
@@ -40,17 +42,19 @@ class Labels(dict):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`labels`: {facet: {value: i18n text}}. `names`: phrases of places and providers with (facet, values).
+    """`labels`: {facet: {value: i18n text}}. `names`: of places and providers; they lead to `named`, (facet, values).
 
-    `centres`: {municipality: (latitude, longitude)}. `languages`: {folded name: code}.
+    `centres`: {municipality: (latitude, longitude)}. `known_keys`: of all words of the vocabulary and of names.
+    `languages`: {folded name: code}.
     """
 
     vocabulary: Vocabulary
     spelling: Spelling
     labels: Mapping[Facet, Mapping[str, object]]
     centres: Mapping[str, tuple[float, float]]
-    names: Mapping[str, list[tuple[Phrase, Facet, tuple[str, ...]]]]
-    known_keys: frozenset[str]
+    names: Phrases
+    named: tuple[Named, ...]
+    known_keys: Keys
     languages: Mapping[str, str]
     _spoken: dict[str, dict[Facet, Labels]] = field(default_factory=dict)
 
@@ -71,10 +75,6 @@ def _told(label, language: str) -> str:
     return localised(label, language).text if hasattr(label, "data") else str(label)
 
 
-def phrase(text: str) -> Phrase:
-    return tuple(said_keys(word) for word in spoken(text))
-
-
 def read(spelled: Mapping[str, int], old: Lexicon | None = None) -> Lexicon:
     """The lexicon as the database has it now; `spelled`: the words of the directory and how often they occur."""
     places = list(Municipality.objects.all())
@@ -90,21 +90,22 @@ def read(spelled: Mapping[str, int], old: Lexicon | None = None) -> Lexicon:
     for term in Term.objects.filter(scheme__in=TERM_FACETS).only("scheme", "code", "label"):
         facet = TERM_FACETS[term.scheme]
         labels[facet] = {**labels[facet], term.code: term.label}
-    names = _names(places)
-    in_names = {key for rows in names.values() for keys, _facet, _slugs in rows for word in keys for key in word}
+    found = list(_names(places))
+    names = Phrases((phrase, number) for number, (phrase, _named) in enumerate(found))
     return Lexicon(
         vocabulary=known,
         spelling=Spelling(counts),
         labels=labels,
         centres={place.slug: (place.latitude, place.longitude) for place in places if place.latitude is not None},
         names=names,
-        known_keys=frozenset(known.keys | in_names),
+        named=tuple(named for _phrase, named in found),
+        known_keys=Keys(known.following.keys, known.anywhere.keys, names.keys),
         languages={folded(name): language.code for language in languages for name in values(language.name).values()},
     )
 
 
-def _names(places) -> dict[str, list[tuple[Phrase, Facet, tuple[str, ...]]]]:
-    """By each key of the first word: the phrases that begin so."""
+def _names(places) -> Iterator[tuple[Phrase, Named]]:
+    """What municipalities and organisations are and were called, and whom each name means today."""
     found = [(name, Facet.MUNICIPALITY, (place.slug,)) for place in places for name in set(values(place.name).values())]
     successors: dict[int, set[str]] = {}
     for row in Succession.objects.select_related("successor"):
@@ -115,9 +116,6 @@ def _names(places) -> dict[str, list[tuple[Phrase, Facet, tuple[str, ...]]]]:
     for row in FormerName.objects.select_related("organisation"):
         slugs = tuple(sorted(successors.get(row.organisation_id, {row.organisation.slug})))
         found += [(name, Facet.PROVIDER, slugs) for name in set(values(row.name).values())]
-    shelf: dict[str, list] = {}
     for name, facet, slugs in found:
-        keys = phrase(name)
-        for key in keys[0] if keys else ():
-            shelf.setdefault(key, []).append((keys, facet, slugs))
-    return shelf
+        if phrase := [said_keys(word) for word in spoken(name)]:
+            yield phrase, (facet, slugs)

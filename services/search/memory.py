@@ -20,41 +20,45 @@ from services.search.request import Facet
 
 # A query holds at most so many keys.
 _BATCH = 500
-# Where a term's postings begin, is remembered for so many terms.
-_REMEMBERED = 2_000
+# Where a term's postings are, is remembered for so many terms.
+_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True)
 class Postings:
     """The terms of all documents, by term: `docs[starts[n]:starts[n + 1]]` have the term `terms[n]`, ascending.
 
-    terms uint64[t], starts int64[t + 1], docs int32[p], weights float16[p].
+    terms uint64[t], starts int32[t + 1], docs uint16[p] (uint32 where there are too many for it), weights float16[p].
     """
 
     terms: np.ndarray
     starts: np.ndarray
     docs: np.ndarray
     weights: np.ndarray
-    _asked: dict[int, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, repr=False)
+    _asked: dict[int, slice] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, terms: np.ndarray, docs: np.ndarray, weights: np.ndarray) -> "Postings":
-        """From one row a posting, in any order: uint64[p], int32[p], float16[p]."""
+        """From one row a posting, in any order: uint64[p], integers[p], float16[p]."""
         order = np.argsort(terms, kind="stable")
         distinct, starts = np.unique(terms[order], return_index=True)
-        return cls(distinct, np.append(starts, len(order)), docs[order], weights[order])
+        smallest = "u2" if docs.max(initial=0) < 1 << 16 else "u4"
+        return cls(distinct, np.append(starts, len(order)).astype("i4"), docs[order].astype(smallest), weights[order])
 
     def __getitem__(self, term: int) -> tuple[np.ndarray, np.ndarray]:
         """(documents, weights) of a term's hash; empty when no document has it."""
-        found = self._asked.get(term)
-        if found is None:
-            number = int(np.searchsorted(self.terms, np.uint64(term)))
-            here = number < len(self.terms) and self.terms[number] == np.uint64(term)
-            piece = slice(self.starts[number], self.starts[number + 1]) if here else slice(0)
-            found = self.docs[piece], self.weights[piece]
-            if len(self._asked) < _REMEMBERED:
-                self._asked[term] = found
-        return found
+        piece = self._asked.get(term)
+        if piece is None:
+            piece = self._piece(term)
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[term] = piece
+        return self.docs[piece], self.weights[piece]
+
+    def _piece(self, term: int) -> slice:
+        number = int(np.searchsorted(self.terms, np.uint64(term)))
+        here = number < len(self.terms) and self.terms[number] == np.uint64(term)
+        return slice(int(self.starts[number]), int(self.starts[number + 1])) if here else slice(0)
 
     def flat(self) -> np.ndarray:
         """uint64[p]: the term of each posting."""
@@ -96,12 +100,14 @@ def read(version: int, old: Index | None = None) -> Index:
     keys, digests, names, places, hours = [], [], [], [], []
     members: dict[str, dict[str, list[int]]] = {}
     spelled: dict[str, int] = {}
+    same: dict[str, str] = {}
     columns = ("pk", "digest", "names", "places", "hours", "facets", "words")
     # In pieces: the long texts of all documents at once would take many times what the index does.
     for doc, row in enumerate(SearchDocument.objects.order_by("pk").values_list(*columns).iterator(chunk_size=_BATCH)):
-        *kept, facets, words = row
-        for column, value in zip((keys, digests, names, places, hours), kept, strict=True):
+        *kept, open_at, facets, words = row
+        for column, value in zip((keys, digests, names, places), kept, strict=True):
             column.append(value)
+        hours.append(same.setdefault(open_at, open_at))
         for line in facets.split("\n"):
             facet, _colon, value = line.partition(":")
             members.setdefault(facet, {}).setdefault(value, []).append(doc)

@@ -1,10 +1,12 @@
 """The names of numbered documents: who bears one, and their order in a language."""
 
 import json
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
+from services.search.compact import Texts
 from services.search.terms import hashed
 
 # å, ä and ö come last, as in Finnish and Swedish.
@@ -19,8 +21,8 @@ def alphabetical(text: str) -> str:
 class Names:
     """`names`: {language: name in folded words} as JSON, one a document."""
 
-    def __init__(self, names: list[str]):
-        self._names = names
+    def __init__(self, names: Iterable[str]):
+        self._names = Texts(names)
         self._orders: dict[str, np.ndarray] = {}
 
     @cached_property

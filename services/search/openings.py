@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -10,6 +10,8 @@ import numpy as np
 
 from opinraitti.lib.calendar import HELSINKI
 from services.hours_days import ONE_DAY, DaysOfHours
+from services.search.compact import Texts
+from services.search.terms import hashed
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,19 @@ def _row(values: list) -> _Row:
 class Openings:
     """The hours of numbered documents. `hours`: what `services.search.documents.hours` gives, as JSON, one a document.
 
-    `old`: openings of which most hours are the same; what they have read for a day is not read again.
+    Equal hours are one pattern. `old`: openings of which most patterns are the same; what they have read for a day is
+    not read again.
     """
 
-    def __init__(self, hours: list[str], old: "Openings | None" = None):
+    def __init__(self, hours: Iterable[str], old: "Openings | None" = None):
         numbers: dict[str, int] = {}
-        self._pattern_of = np.fromiter((numbers.setdefault(text, len(numbers)) for text in hours), "i4", len(hours))
-        self._patterns = list(numbers)
+        self._pattern_of = np.fromiter((numbers.setdefault(text, len(numbers)) for text in hours), "i4")
+        self._patterns = Texts(numbers)
+        self._hashes = np.fromiter(map(hashed, numbers), "u8", len(numbers))
         self._day: _DaySpans | None = None
         self._minute: tuple[int, np.ndarray] | None = None
         if old is not None and old._day is not None:
-            self._day = _DaySpans.of(old._day.day, self._patterns, old._day.read)
+            self._day = self._read(old._day.day, dict(zip(old._hashes.tolist(), old._day.by_pattern(), strict=True)))
 
     def at(self, moment: datetime) -> np.ndarray:
         """bool[n]: whether somebody answers at the moment (aware), to the minute."""
@@ -57,34 +61,41 @@ class Openings:
         if self._minute is None or self._minute[0] != minute:
             day = moment.astimezone(HELSINKI).date()
             if self._day is None or self._day.day != day:
-                self._day = _DaySpans.of(day, self._patterns, {})
+                self._day = self._read(day, {})
             open_now = np.zeros(len(self._patterns), bool)
             open_now[self._day.at(minute * 60)] = True
             self._minute = minute, open_now[self._pattern_of]
         return self._minute[1]
 
+    def _read(self, day: date, known: Mapping[int, np.ndarray]) -> "_DaySpans":
+        """`known`: {hash of a pattern: its spans on the day}."""
+        pairs = zip(self._hashes.tolist(), self._patterns, strict=True)
+        return _DaySpans.of(day, [known[key] if key in known else _spans(text, day) for key, text in pairs])
+
 
 @dataclass(frozen=True)
 class _DaySpans:
-    """All spans that touch a day: patterns int32[s], opens and closes float64[s, 2] in seconds of the epoch.
-
-    `read`: {hours as JSON: opens, closes, opens, closes, … of their spans}.
-    """
+    """All spans that touch a day, float64[s, 2]: opens and closes in seconds of the epoch. int32[p]: where patterns end."""
 
     day: date
-    read: dict[str, array]
-    patterns: np.ndarray
     spans: np.ndarray
+    ends: np.ndarray
 
     @classmethod
-    def of(cls, day: date, texts: list[str], known: dict[str, array]) -> "_DaySpans":
-        read = {text: known[text] if text in known else array("d", _moments(text, day)) for text in texts}
-        patterns = np.repeat(np.arange(len(texts), dtype="i4"), np.array([len(read[text]) // 2 for text in texts], "i8"))
-        spans = np.concatenate([np.empty(0), *(np.array(read[text], "f8") for text in texts)]).reshape(-1, 2)
-        return cls(day, read, patterns, spans)
+    def of(cls, day: date, patterns: list[np.ndarray]) -> "_DaySpans":
+        return cls(day, np.concatenate([np.empty((0, 2)), *patterns]), np.cumsum([len(one) for one in patterns], dtype="i4"))
+
+    def by_pattern(self) -> list[np.ndarray]:
+        return np.split(self.spans, self.ends[:-1]) if len(self.ends) else []
 
     def at(self, seconds: int) -> np.ndarray:
-        return self.patterns[(self.spans[:, 0] <= seconds) & (seconds < self.spans[:, 1])]
+        """The numbers of the patterns that are open."""
+        is_open = (self.spans[:, 0] <= seconds) & (seconds < self.spans[:, 1])
+        return np.searchsorted(self.ends, np.flatnonzero(is_open), "right")
+
+
+def _spans(text: str, day: date) -> np.ndarray:
+    return np.array(array("d", _moments(text, day))).reshape(-1, 2)
 
 
 def _moments(text: str, day: date) -> Iterator[float]:

@@ -152,7 +152,7 @@ def _of_parts(place: int, word: Word, findings: list[Finding], index: Index, lex
 
 def _leads(word: str, index: Index, lexicon: Lexicon) -> bool:
     """Whether the search can do something with a word as it stands."""
-    return is_stop(word) or _is_written(word, index) or bool(said_keys(word) & lexicon.known_keys)
+    return is_stop(word) or _is_written(word, index) or lexicon.known_keys.has_any(said_keys(word))
 
 
 def _is_written(word: str, index: Index) -> bool:
@@ -163,12 +163,9 @@ def _is_written(word: str, index: Index) -> bool:
 def _named(words, keys, findings, lexicon: Lexicon, language: str):
     """Each (Understood, places) the words name."""
     labels = lexicon.labels_in(language)
-    for start, first in enumerate(keys):
-        for phrase, facet, values in {id(item): item for key in first for item in lexicon.names.get(key, ())}.values():
-            piece = keys[start : start + len(phrase)]
-            if len(piece) == len(phrase) and all(a & b for a, b in zip(piece, phrase, strict=True)):
-                places = frozenset(range(start, start + len(phrase)))
-                yield from (_understood(facet, value, labels, words, places) for value in values)
+    for number, places in lexicon.names.following(keys):
+        facet, values = lexicon.named[number]
+        yield from (_understood(facet, value, labels, words, places) for value in values)
     for found in findings:
         for facet, value in ((Facet.GROUP, found.entry.group), (Facet.CHANNEL, found.entry.channel)):
             if value and value in labels[facet]:

@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -16,21 +19,44 @@ def plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if letter != "-" and not unicodedata.combining(letter))
 
 
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits. One mistake changes two of them at most."""
+    return reduce(or_, (1 << ord(letter) % 64 for letter in word), 0)
+
+
+class _Alike:
+    """Words of one length, in one text, with how often each occurs (see `services.search.compact`)."""
+
+    def __init__(self, length: int, counts: Mapping[str, int]):
+        self._length = length
+        self._text = "".join(counts)
+        self._letters = np.fromiter(map(_letters, counts), "u8", len(counts))
+        self._counts = np.fromiter(counts.values(), "i4", len(counts))
+
+    def __contains__(self, word: str) -> bool:
+        place = self._text.find(word)
+        while place % self._length and place > 0:
+            place = self._text.find(word, place + 1)
+        return place >= 0
+
+    def near(self, word: str, allowed: int) -> Iterator[tuple[int, str, int]]:
+        """(distance, word, how often) of the five nearest."""
+        numbers = np.flatnonzero(np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 2 * allowed)
+        words = [self._text[number * self._length : (number + 1) * self._length] for number in numbers.tolist()]
+        for known, distance, place in extract(word, words, scorer=OSA.distance, score_cutoff=allowed, limit=5):
+            yield distance, known, int(self._counts[numbers[place]])
+
+
 class Spelling:
     """Known words, with how often they occur; asked for the one nearest to a word."""
 
     def __init__(self, counts: Mapping[str, int]):
-        self._counts = counts
-        self._plain: dict[str, str] = {}
-        by_length = defaultdict(list)
-        for word in counts:
-            if len(word) >= _SHORTEST:
-                by_length[len(word)].append(word)
-            bare = plain(word)
-            if bare != word:
-                self._plain.setdefault(bare, word)
-        # One text for each length: looking through as many strings would make every worker copy them for itself.
-        self._by_length = {length: " ".join(words) for length, words in by_length.items()}
+        by_length: dict[int, dict[str, int]] = defaultdict(dict)
+        for word, count in counts.items():
+            by_length[len(word)][word] = count
+        self._by_length = {length: _Alike(length, words) for length, words in by_length.items() if length >= _SHORTEST}
+        # “\nbare word\nbare word\n”
+        self._bare = "\n".join(["", *(f"{bare} {word}" for word in counts if (bare := plain(word)) != word), ""])
 
     def corrected(self, word: str, most: int = 2) -> str:
         """The known word this one most likely stands for, or "".
@@ -38,16 +64,23 @@ class Spelling:
         Dots or a hyphen forgotten; else one letter wrong, missing, extra or swapped with its neighbour, two in a word of eight or
         more, but never over `most`. Of equally near ones that with the same beginning, then the commoner.
         """
-        if word in self._counts or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
+        if len(word) < _SHORTEST or not word.replace("-", "").isalpha() or word in self._by_length.get(len(word), ()):
             return ""
-        if dotted := self._plain.get(plain(word)):
+        if dotted := self._dotted(plain(word)):
             return dotted
         allowed = min(2 if len(word) >= _LONG else 1, most)
         near = [
-            (distance, known[:2] != word[:2], -self._counts[known], known)
-            for length in range(len(word) - allowed, len(word) + allowed + 1)
-            for known, distance, _place in extract(
-                word, self._by_length.get(length, "").split(), scorer=OSA.distance, score_cutoff=allowed, limit=5
-            )
+            (distance, known[:2] != word[:2], -count, known)
+            for alike in self._of_lengths(len(word) - allowed, len(word) + allowed)
+            for distance, known, count in alike.near(word, allowed)
         ]
         return min(near)[-1] if near else ""
+
+    def _of_lengths(self, shortest: int, longest: int) -> Iterable[_Alike]:
+        return (self._by_length[length] for length in range(shortest, longest + 1) if length in self._by_length)
+
+    def _dotted(self, bare: str) -> str:
+        start = self._bare.find(f"\n{bare} ")
+        if start < 0:
+            return ""
+        return self._bare[start + len(bare) + 2 : self._bare.index("\n", start + 1)]
