@@ -133,7 +133,7 @@ def test_the_app_is_taken_into_use_and_the_session_goes_on(client, django_captur
     assert client.get("/tyopoyta/").url.startswith("/tili/vahvistus/kayttoon/")
     page = client.get("/tili/vahvistus/sovellus/").content.decode()
     secret = client.session["mfa.totp.secret"]
-    assert "".join(f"<span>{secret[start : start + 4]}</span>" for start in range(0, len(secret), 4)) in page
+    assert "".join(f"<span>{secret[start : start + 4]}</span><wbr>" for start in range(0, len(secret), 4)) in page
     wrong = client.post("/tili/vahvistus/sovellus/", {"code": "000000"}).content.decode()
     assert "Ota sovellus käyttöön" in wrong
     assert client.session["mfa.totp.secret"] == secret
