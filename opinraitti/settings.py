@@ -215,7 +215,7 @@ STORAGES = {
 # No nonces: they would change every answer and break ETag; so nothing inline, ever.
 _nothing = ("default-src", "base-uri", "frame-ancestors", "object-src")
 _own = ("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action")
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": dict.fromkeys(_nothing, [NONE]) | dict.fromkeys(_own, [SELF])}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {name: [NONE] for name in _nothing} | {name: [SELF] for name in _own}}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

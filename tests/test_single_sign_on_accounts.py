@@ -5,6 +5,7 @@ import secrets
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.signals import pre_social_login
 from django.urls import reverse
 
 from network.accounts.single_sign_on import provider_id
@@ -128,6 +129,22 @@ def test_an_account_that_is_anothers_is_not_taken(client, provider):
     connect(client, provider)
     assert "liitetty jo toiseen tiliin" in client.get(OWN).content.decode()
     assert [row.user for row in SocialAccount.objects.all()] == [other]
+
+
+def test_of_two_tabs_that_connect_at_once_one_does(client, provider):
+    person = people.member(Role.COUNSELLOR)
+
+    def other_tab(sender, sociallogin, **kwargs):
+        SocialAccount.objects.create(user=person, provider=provider_id(), uid=SUBJECT)
+
+    people.sign_in(client, person)
+    pre_social_login.connect(other_tab)
+    try:
+        response = connect(client, provider)
+    finally:
+        pre_social_login.disconnect(other_tab)
+    assert response.status_code == 400
+    assert "Aloita alusta" in response.content.decode()
 
 
 def test_a_person_disconnects_and_the_trace_tells(client, provider):

@@ -11,7 +11,7 @@ from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import activate, get_language
@@ -84,8 +84,12 @@ def callback(request):
     """`/kirjaudu/organisaatio/paluu/`: the provider sends the visitor here with a code, or with an error."""
     _only_where_set()
     activate(request.session.get(_LANGUAGE, settings.LANGUAGE_CODE))
-    with door(DOOR), transaction.atomic():
-        return OAuth2CallbackView.adapter_view(OAuth2Adapter(request, provider_id()))(request)
+    try:
+        with door(DOOR), transaction.atomic():
+            return OAuth2CallbackView.adapter_view(OAuth2Adapter(request, provider_id()))(request)
+    except IntegrityError:
+        # Of two tabs that connect the same account at once one does.
+        return render_authentication_error(request, current_provider(request))
 
 
 @login_not_required
