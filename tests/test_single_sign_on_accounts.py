@@ -1,20 +1,15 @@
 """Whose account the organisation's sign-in opens: a new one by invitation, one's own by connecting it, nobody else's."""
 
-import secrets
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import pre_social_login
-from django.urls import reverse
 
 from network.accounts.single_sign_on import provider_id
 from network.enums import Role
-from network.members import inviting
-from network.members.inviting import hashed
 from network.models import Invitation, User
 from opinraitti.models import AuditEvent
-from tests import builders, people
+from tests import builders, memberships, people
 from tests.oidc_provider import provider, provider_process
 from tests.test_single_sign_on import SUBJECT, come_back, to_provider, who
 
@@ -25,16 +20,10 @@ SIGN_UP = "/kirjaudu/organisaatio/uusi-tili/"
 
 
 @pytest.fixture
-def invitation(client, monkeypatch) -> Invitation:
-    """Sent by a lead, and opened in the client's browser."""
-    home = builders.organisation("Kuhmon kaupunki")
-    lead = people.actor(people.member(Role.LEAD, organisation=home))
-    token = "t" * 43
-    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: token)
-    sent = inviting.invite(by=lead, organisation=home, email=ADDRESS, roles=[Role.COUNSELLOR], language="fi")
-    monkeypatch.undo()
-    assert sent.token_hash == hashed(token)
-    client.get(reverse("invitation_link", kwargs={"token": token}))
+def invitation(client) -> Invitation:
+    """Opened in the client's browser."""
+    sent = memberships.invitation(builders.organisation("Kuhmon kaupunki"), email=ADDRESS)
+    memberships.opened(client)
     return sent
 
 

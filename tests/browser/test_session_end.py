@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_every_page import resize, violations
 from tests.processes import python
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,27 @@ def test_what_is_sent_too_late_waits_and_is_sent_after_signing_in(open_page, hal
     expect(page).to_have_url(re.compile("/jasenet/(omat|liity)/$"))
     page.goto("/istunto/kesken/")
     expect(page.get_by_text("Mitään ei ole kesken.")).to_be_visible()
+
+
+@pytest.mark.parametrize("minutes", ["28:30", "31:00"], ids=["the question", "the end"])
+def test_axe_finds_nothing_in_the_dialog(worker, minutes):
+    worker.clock.fast_forward(minutes)
+    expect(dialog(worker)).to_be_visible()
+    for width in (1280, 360, 320):
+        resize(worker, width)
+        assert not violations(worker)
+        assert worker.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_axe_finds_nothing_on_the_page_of_what_waits(worker, half_an_hour_later):
+    half_an_hour_later()
+    worker.get_by_role("button", name="Lähetä pyyntö").click()
+    worker.get_by_role("button", name="Kokeile Kuhmon vastuuhenkilö").click()
+    worker.goto("/istunto/kesken/")
+    for width in (1280, 360, 320):
+        resize(worker, width)
+        assert not violations(worker)
+        assert worker.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_without_scripts_the_menu_tells_how_long_a_session_lives(open_page):

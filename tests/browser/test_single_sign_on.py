@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from network.accounts.single_sign_on import provider_id
 from network.enums import Role
 from tests import people
+from tests.browser.test_every_page import resize, violations
 from tests.oidc_provider import provider, provider_process
 
 __all__ = ["provider", "provider_process"]
@@ -70,6 +71,34 @@ def test_who_declines_finds_the_other_ways(page, provider):
     expect(page.get_by_role("heading", name="Kirjautuminen keskeytyi")).to_be_visible()
     page.get_by_role("link", name="Siirry kirjautumaan").click()
     expect(page.get_by_role("button", name="Kirjaudu organisaation tunnuksella")).to_be_visible()
+
+
+# What axe-core does needs scripts.
+with_scripts = pytest.mark.parametrize("page", [True], indirect=True, ids=["with scripts"])
+PAGES = ("/kirjaudu/", "/kirjaudu/organisaatio/paluu/?code=a&state=b", "/tili/organisaatio/", "/tili/istunnot/")
+
+
+@with_scripts
+def test_axe_finds_nothing(page, provider):
+    to_provider(page, provider)
+    page.locator("input[name=sub]").fill("stranger")
+    page.locator("button:not([value=deny])").first.click()
+    expect(page.get_by_role("heading", name="Tunnuksellasi ei ole tiliä")).to_be_visible()
+    look(page)
+    to_provider(page, provider)
+    page.locator("input[name=sub]").fill(SUBJECT)
+    page.locator("button:not([value=deny])").first.click()
+    expect(page).to_have_url(re.compile("/tyopoyta/oikeudet/$"))
+    for path in PAGES:
+        page.goto(path)
+        look(page)
+
+
+def look(page) -> None:
+    for width in (1280, 320):
+        resize(page, width)
+        assert not violations(page), page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def _state(address: str) -> str:
