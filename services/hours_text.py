@@ -121,7 +121,13 @@ def week_rows(days: Iterable) -> list[WeekRow]:
             same.append(day)
     if all(day.unknown and not day.note for _told, (day, *_others) in groups):
         return []
-    return [WeekRow(_weekdays([day.date.weekday() for day in same]), day_text(same[0]), same[0].note) for _told, same in groups]
+    return [WeekRow(_days_of(same), day_text(same[0]), same[0].note) for _told, same in groups]
+
+
+def _days_of(same: list) -> str:
+    """“ma–pe”; "" for a week of nothing but appointments, which says nothing of any day."""
+    whole_week_by_appointment = len(same) == 7 and same[0].by_appointment and not (same[0].spans or same[0].appointment_spans)
+    return "" if whole_week_by_appointment else _weekdays([day.date.weekday() for day in same])
 
 
 def period_row(period) -> DatedRow:

@@ -111,6 +111,14 @@ def test_equal_days_are_joined_into_ranges():
     assert table([Hours(always_open=True)]) == [("ma–su", "Auki ympäri vuorokauden", "")]
 
 
+def test_a_week_of_nothing_but_appointments_names_no_day():
+    assert table(BOOKING) == [("", "Ajanvarauksella", "")]
+    assert table(BOOKING + weekly("ti 9-15")) == [
+        ("ma, ke–su", "Ajanvarauksella", ""),
+        ("ti", "9.00–15.00, muuten ajanvarauksella", ""),
+    ]
+
+
 def test_a_note_keeps_its_days_apart():
     rows = weekly("ma-to 9-15") + weekly("pe 9-15", note={"fi": "Vain puhelimitse"})
     assert [row for row in table(rows) if row[0] != "la–su"] == [

@@ -29,7 +29,7 @@ def organisation_list(request):
     asked = OrganisationFilter(request.GET, listed())
     organisations, chosen = list(asked.qs), {name: value for name, value in asked.form.cleaned_data.items() if value}
     by_kind = {kind: [] for kind in OrganisationKind}
-    for organisation in organisations:
+    for organisation in sorted(organisations, key=lambda organisation: alphabetical(str(organisation.name))):
         by_kind[organisation.kind].append(organisation)
     groups = [{"label": kind.label, "organisations": rows} for kind, rows in by_kind.items() if rows]
     context = {"form": asked.form, "chosen": chosen, "groups": groups, "former": _former(chosen)}
