@@ -10,6 +10,7 @@ from network.accounts.second_factor import note_second_factor
 from network.models import User
 from opinraitti.checks import holds_demo_data
 from opinraitti.demo.people import ADDRESS_END
+from opinraitti.lib.text import clean
 
 
 @login_not_required
@@ -19,7 +20,7 @@ def try_role(request):
     if not holds_demo_data():
         raise Http404
     people = User.objects.filter(is_active=True, email__endswith=ADDRESS_END)
-    person = get_object_or_404(people, email=request.POST.get("account", ""))
+    person = get_object_or_404(people, email=clean(request.POST.get("account")))
     if request.user.is_authenticated:
         logout(request)
     login(request, person)
