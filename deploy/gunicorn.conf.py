@@ -11,12 +11,15 @@ import ctypes
 import gc
 import os
 import socket
+import time
 from contextlib import suppress
 from importlib import import_module
 
 from django.db import connections
 
 IDLE_SECONDS = 60
+TIDY_SECONDS = 5
+_tidied = {"at": 0.0}
 
 wsgi_app = "opinraitti.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -36,6 +39,12 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
+def give_back():
+    """Free memory goes back to the system: the library keeps what lies between things still in use."""
+    with suppress(OSError, AttributeError):  # only GNU's library has it
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def when_ready(server):
     """Before the fork: what is loaded by now stays where it is and is shared, what was freed goes back to the system.
 
@@ -43,8 +52,7 @@ def when_ready(server):
     """
     gc.collect()
     gc.freeze()
-    with suppress(OSError, AttributeError):  # only GNU's library has it
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
     for listener in server.LISTENERS:
         if listener.sock.family != socket.AF_UNIX and hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, IDLE_SECONDS)
@@ -53,6 +61,14 @@ def when_ready(server):
 def pre_fork(server, worker):
     """A connection opened while loading must not be shared by the workers."""
     connections.close_all()
+
+
+def post_request(worker, req, environ, resp):
+    """A costly question, or a changed directory, needs memory for a moment. To give it back takes under a millisecond."""
+    now = time.monotonic()
+    if now > _tidied["at"] + TIDY_SECONDS:
+        _tidied["at"] = now
+        give_back()
 
 
 def worker_exit(server, worker):

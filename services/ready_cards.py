@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from sys import getsizeof
+from sys import getsizeof, intern
 from threading import Lock
 
 from django.template.loader import get_template
@@ -28,6 +28,8 @@ from services.search.request import Hit, Reason
 MOST_BYTES = 3_000_000
 # What Python keeps of a card beside its texts: tuples, records, its place in the table.
 _OVERHEAD = 600
+# Pieces of a card shorter than this are held once for all cards.
+_SHARED = 32
 # Around the name of a slot in a rendered card; no stored text can hold it.
 _SLOT = "\x00"
 _BETWEEN_TAGS = re.compile(rf"(?<=[>{_SLOT}])\s+(?=[<{_SLOT}])")
@@ -116,12 +118,17 @@ def _made(services: list[int], language: str, moment: datetime) -> dict[int, Car
         for service in dress(with_cards(Service.objects.public().filter(pk__in=services)), moment):
             html = template.render({"service": service, "level": 3, "slots": _SLOTS})
             made[service.pk] = Card(
-                pieces=tuple(_BETWEEN_TAGS.sub("", html).strip().split(_SLOT)),
+                pieces=tuple(map(_shared, _BETWEEN_TAGS.sub("", html).strip().split(_SLOT))),
                 name=Markable.of(localised(service.name)),
                 summary=Markable.of(localised(service.summary)),
                 until=_until(service, moment),
             )
     return made
+
+
+def _shared(piece: str) -> str:
+    """Names of slots and the tags between them are the same text on every card."""
+    return intern(piece) if len(piece) < _SHARED else piece
 
 
 def _until(service: Service, moment: datetime) -> datetime:

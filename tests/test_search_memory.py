@@ -230,3 +230,27 @@ def test_threads_that_wait_for_a_renewal_use_it(monkeypatch):
         held = list(pool.map(lambda _number: one.current(), range(32)))
     assert reads == [7]
     assert len(set(map(id, held))) == 1
+
+
+DOCUMENTS = st.lists(st.dictionaries(st.integers(0, 9), st.sampled_from([0.25, 0.5]), max_size=4), max_size=6)
+
+
+def postings_of(documents: dict[int, dict[int, float]]) -> Postings:
+    rows = [(term, doc, weight) for doc, terms in documents.items() for term, weight in terms.items()]
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    return Postings.of(*(np.array(column, kind) for column, kind in zip(columns, ("u8", "i4", "f2"), strict=True)))
+
+
+def rows_in(postings: Postings) -> list:
+    assert postings.starts.tolist() == [0, *np.cumsum(postings.counts).tolist()]
+    assert (np.diff(postings.terms.astype("i8")) > 0).all()
+    return sorted(zip(postings.flat().tolist(), postings.docs.tolist(), postings.weights.tolist(), strict=True))
+
+
+@given(DOCUMENTS, DOCUMENTS, st.sets(st.integers(0, 5)), st.integers(0, 70_000))
+def test_postings_renumbered_and_joined_are_those_made_at_once(before, fresh, gone, first):
+    numbers = np.array([-1 if doc in gone else first + doc for doc in range(len(before))], "i8")
+    kept = {int(numbers[doc]): terms for doc, terms in enumerate(before) if numbers[doc] >= 0}
+    added = {first + 10 + doc: terms for doc, terms in enumerate(fresh)}
+    made = postings_of(dict(enumerate(before))).renumbered(numbers).joined(postings_of(added))
+    assert rows_in(made) == rows_in(postings_of(kept | added))

@@ -6,6 +6,7 @@ them since the fork would soon have a copy each.
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -42,31 +43,32 @@ class Words(Collection):
 class Texts(Sequence):
     """Texts without line ends, packed by `together`: the more, the smaller, and the slower to get at one of them."""
 
-    def __init__(self, texts: Iterable[str], together: int = 500):
+    def __init__(self, texts: Iterable[str] = (), together: int = 500):
         self._packed: list[bytes] = []
-        self._count, self._together = 0, together
-        waiting: list[str] = []
+        self._together = together
+        self._waiting: list[str] = []
         for text in texts:
-            waiting.append(text)
-            if len(waiting) == together:
-                self._pack(waiting)
-                waiting = []
-        if waiting:
-            self._pack(waiting)
+            self.append(text)
 
-    def _pack(self, texts: list[str]) -> None:
-        self._packed.append(zlib.compress("\n".join(texts).encode("utf-8", "surrogatepass"), 1))
-        self._count += len(texts)
+    def append(self, text: str) -> None:
+        self._waiting.append(text)
+        if len(self._waiting) == self._together:
+            self._packed.append(zlib.compress("\n".join(self._waiting).encode("utf-8", "surrogatepass"), 1))
+            self._waiting = []
 
-    def _unpack(self, packed: bytes) -> list[str]:
+    def _pieces(self) -> Iterator[list[str]]:
+        yield from map(self._unpacked, self._packed)
+        yield self._waiting
+
+    def _unpacked(self, packed: bytes) -> list[str]:
         return zlib.decompress(packed).decode("utf-8", "surrogatepass").split("\n")
 
     def __len__(self):
-        return self._count
+        return len(self._packed) * self._together + len(self._waiting)
 
     def __getitem__(self, number: int) -> str:
-        return self._unpack(self._packed[number // self._together])[number % self._together]
+        piece, place = divmod(number, self._together)
+        return (self._unpacked(self._packed[piece]) if piece < len(self._packed) else self._waiting)[place]
 
     def __iter__(self) -> Iterator[str]:
-        for packed in self._packed:
-            yield from self._unpack(packed)
+        return chain.from_iterable(self._pieces())

@@ -47,12 +47,13 @@ class Markable:
 
     @classmethod
     def of(cls, text: Localised) -> "Markable":
-        words, terms, until = array("I"), [], array("I")
+        words, terms, until = [], [], []
         for start, stop in _words(text.text):
             terms += map(_short, hashes(text.text[start:stop].casefold(), text.language))
             until.append(len(terms))
-            words.extend((start, stop))
-        return cls(text.text, text.language, text.fallback, words, b"".join(terms), until)
+            words += (start, stop)
+        kind = "H" if max(len(text.text), len(terms)) < 1 << 16 else "I"
+        return cls(text.text, text.language, text.fallback, array(kind, words), b"".join(terms), array(kind, until))
 
     @property
     def size(self) -> int:

@@ -1,12 +1,12 @@
 """The names of numbered documents: who bears one, and their order in a language."""
 
 import json
+from array import array
 from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
-from services.search.compact import Texts
 from services.search.terms import hashed
 
 # å, ä and ö come last, as in Finnish and Swedish.
@@ -19,19 +19,22 @@ def alphabetical(text: str) -> str:
 
 
 class Names:
-    """`names`: {language: name in folded words} as JSON, one a document."""
+    """`names`: {language: name in folded words} as JSON, one a document; read again for each language asked for."""
 
     def __init__(self, names: Iterable[str]):
-        self._names = Texts(names)
+        self._names = names
         self._orders: dict[str, np.ndarray] = {}
 
     @cached_property
     def _bearers(self) -> tuple[np.ndarray, np.ndarray]:
         """(hashes of names uint64[m], ascending; their documents int32[m])."""
-        pairs = [(hashed(name), doc) for doc, names in enumerate(self._names) for name in set(json.loads(names).values())]
-        hashes, docs = np.array([pair[0] for pair in pairs], "u8"), np.array([pair[1] for pair in pairs], "i4")
-        order = np.argsort(hashes, kind="stable")
-        return hashes[order], docs[order]
+        hashes, docs = array("Q"), array("i")
+        for doc, names in enumerate(self._names):
+            for name in set(json.loads(names).values()):
+                hashes.append(hashed(name))
+                docs.append(doc)
+        order = np.argsort(np.array(hashes, "u8"), kind="stable")
+        return np.array(hashes, "u8")[order], np.array(docs, "i4")[order]
 
     def bearers(self, name: str) -> np.ndarray:
         """int32[k]: the documents that bear exactly this name (folded words with blanks between) in some language."""

@@ -1,5 +1,8 @@
 """Where numbered documents can be visited, and how far that is."""
 
+from array import array
+from collections.abc import Collection
+
 import numpy as np
 
 _EARTH_KM = 6371.0
@@ -10,11 +13,15 @@ _CENTRES = 16
 class Places:
     """`places`: “latitude,longitude” in degrees, by spaces, one text a document."""
 
-    def __init__(self, places: list[str]):
-        pairs = [(doc, point) for doc, text in enumerate(places) for point in text.split()]
+    def __init__(self, places: Collection[str]):
+        docs, points = array("i"), array("d")
+        for doc, text in enumerate(places):
+            for point in text.split():
+                docs.append(doc)
+                points.extend(map(float, point.split(",")))
         self._count = len(places)
-        self._docs = np.array([doc for doc, _point in pairs], "i4")
-        self._points = np.radians(np.array([point.split(",") for _doc, point in pairs], "f8").reshape(-1, 2))
+        self._docs = np.array(docs, "i4")
+        self._points = np.radians(np.array(points).reshape(-1, 2))
         self._distances: dict[tuple[float, float], np.ndarray] = {}
 
     def distances_from(self, latitude: float, longitude: float) -> np.ndarray:

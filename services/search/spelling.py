@@ -3,8 +3,6 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from operator import or_
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -16,12 +14,15 @@ _LONG = 8
 
 def plain(word: str) -> str:
     """Without dots, accents and hyphens: what people type on a keyboard that lacks ä and ö, or in a hurry."""
+    if word.isascii():
+        return word.replace("-", "")
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if letter != "-" and not unicodedata.combining(letter))
 
 
-def _letters(word: str) -> int:
-    """Which letters a word has, as bits. One mistake changes two of them at most."""
-    return reduce(or_, (1 << ord(letter) % 64 for letter in word), 0)
+def _letters(words: str, length: int) -> np.ndarray:
+    """uint64[n]: which letters each of the words has, as bits; they are of one length, one after another."""
+    letters = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), "<u4").reshape(-1, length)
+    return np.bitwise_or.reduce(np.uint64(1) << (letters % 64).astype("u8"), axis=1)
 
 
 class _Alike:
@@ -30,7 +31,7 @@ class _Alike:
     def __init__(self, length: int, counts: Mapping[str, int]):
         self._length = length
         self._text = "".join(counts)
-        self._letters = np.fromiter(map(_letters, counts), "u8", len(counts))
+        self._letters = _letters(self._text, length)
         self._counts = np.fromiter(counts.values(), "i4", len(counts))
 
     def __contains__(self, word: str) -> bool:
@@ -41,7 +42,8 @@ class _Alike:
 
     def near(self, word: str, allowed: int) -> Iterator[tuple[int, str, int]]:
         """(distance, word, how often) of the five nearest."""
-        numbers = np.flatnonzero(np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 2 * allowed)
+        # One mistake changes two letters at most.
+        numbers = np.flatnonzero(np.bitwise_count(self._letters ^ _letters(word, len(word))[0]) <= 2 * allowed)
         words = [self._text[number * self._length : (number + 1) * self._length] for number in numbers.tolist()]
         for known, distance, place in extract(word, words, scorer=OSA.distance, score_cutoff=allowed, limit=5):
             yield distance, known, int(self._counts[numbers[place]])

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import namedtuple
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 
@@ -12,7 +12,7 @@ from services.enums import SynonymKind
 from services.models import Synonym
 from services.search.analysis import analyse, spoken, stem
 from services.search.compact import Texts, Words
-from services.search.phrases import Phrases, Said
+from services.search.phrases import Phrase, Phrases, Said
 from services.search.remembered import remembered
 from services.search.terms import STEMMED, hashed
 
@@ -70,6 +70,12 @@ def said_keys(word: str) -> Said:
     return _keys(word, STEMMED, finnish=True)
 
 
+def _vocabulary_keys(asked: tuple[str, str]) -> Said:
+    """Of a word of the vocabulary and its language, or "" when only the form given counts."""
+    word, language = asked
+    return _keys(word, [language] if language in STEMMED else [], finnish=language not in ("", *STEMMED))
+
+
 def _keys(word: str, stemmed: Collection[str], *, finnish: bool) -> Said:
     keys = [f"s:{word}", *(f"{language}:{stem(word, language)}" for language in stemmed)]
     if finnish:
@@ -81,49 +87,48 @@ def _keys(word: str, stemmed: Collection[str], *, finnish: bool) -> Said:
 
 
 class _Reading:
-    """The rows while they are read: each word's keys are made once."""
+    """Rows made into phrases; meanwhile their `words` and the `entries` that the phrases lead to are gathered."""
 
     def __init__(self, rows: list[Row]):
+        self._rows = rows
+        self._keys = remembered(10_000)(_vocabulary_keys)
         self.words: set[str] = set()
-        self.entries: list[str] = []
-        self.following: list[tuple[list[Said], int]] = []
-        self.anywhere: list[tuple[list[Said], int]] = []
-        self._keys: dict[tuple[str, str], Said] = {}
-        for row in rows:
-            self._add(row)
+        self.entries = Texts(together=_ENTRIES_TOGETHER)
 
-    def _add(self, row: Row) -> None:
-        entry = Entry(row.kind, tuple(row.means), row.weight, row.situation, row.group, row.channel, values(row.instead))
-        self._file(self.following, [[[word] for word in spoken(phrase)] for phrase in row.said], row, entry)
-        self._file(self.anywhere, [[spoken(text) for text in row.said_all]], row, entry)
-        if row.both_ways:
-            back = Entry(row.kind, tuple(row.said), row.weight * _BACKWARDS)
-            self._file(self.following, [[[word] for word in spoken(phrase)] for phrase in row.means], row, back)
+    def following(self) -> Iterator[tuple[Phrase, int]]:
+        for row in self._rows:
+            yield from self._phrases(row, _entry(row), [[[word] for word in spoken(text)] for text in row.said])
+            if row.both_ways:
+                back = Entry(row.kind, tuple(row.said), row.weight * _BACKWARDS)
+                yield from self._phrases(row, back, [[[word] for word in spoken(text)] for text in row.means])
 
-    def _file(self, shelf, phrases: Sequence[Sequence[Sequence[str]]], row: Row, entry: Entry) -> None:
-        """Each phrase: for each place the words of which one is enough."""
-        phrases = [phrase for phrase in phrases if phrase]
-        if not phrases:
-            return
-        self.entries.append(entry.text())
-        for phrase in phrases:
-            self.words.update(*phrase)
-            said = [frozenset().union(*(self._said(word, row) for word in choice)) for choice in phrase]
-            shelf.append((said, len(self.entries) - 1))
+    def anywhere(self) -> Iterator[tuple[Phrase, int]]:
+        for row in self._rows:
+            yield from self._phrases(row, _entry(row), [[spoken(text) for text in row.said_all]])
 
-    def _said(self, word: str, row: Row) -> Said:
-        language = "written" if row.kind in _AS_WRITTEN else row.language
-        if (word, language) not in self._keys:
-            finnish = language not in (*STEMMED, "written")
-            self._keys[word, language] = _keys(word, [language] if language in STEMMED else [], finnish=finnish)
-        return self._keys[word, language]
+    def _phrases(self, row: Row, entry: Entry, texts: list[list[list[str]]]) -> Iterator[tuple[Phrase, int]]:
+        """`texts`: for each place of a phrase the words of which one is enough."""
+        texts = [places for places in texts if places]
+        if texts:
+            self.entries.append(entry.text())
+        language = "" if row.kind in _AS_WRITTEN else row.language
+        for places in texts:
+            self.words.update(*places)
+            said = [frozenset().union(*(self._keys((word, language)) for word in choice)) for choice in places]
+            yield said, len(self.entries) - 1
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(row.kind, tuple(row.means), row.weight, row.situation, row.group, row.channel, values(row.instead))
 
 
 def read(old: "Vocabulary | None" = None) -> "Vocabulary":
     """The vocabulary as the database has it now: `old`, when nothing in it has changed."""
     rows = [Row(*row) for row in Synonym.objects.filter(active=True).values_list(*Row._fields)]
-    digest = blake2b(repr([(*row[:8], values(row.instead), *row[9:]) for row in rows]).encode("utf-8", "replace")).digest()
-    return old if old is not None and old.digest == digest else Vocabulary(rows, digest)
+    digest = blake2b()
+    for row in rows:
+        digest.update(repr((*row[:8], values(row.instead), *row[9:])).encode("utf-8", "replace"))
+    return old if old is not None and old.digest == digest.digest() else Vocabulary(rows, digest.digest())
 
 
 class Vocabulary:
@@ -131,10 +136,9 @@ class Vocabulary:
 
     def __init__(self, rows: list[Row], digest: bytes = b""):
         self.digest = digest
-        found = _Reading(rows)
-        self.words = Words(found.words)
-        self._entries = Texts(found.entries, together=_ENTRIES_TOGETHER)
-        self.following, self.anywhere = Phrases(found.following), Phrases(found.anywhere)
+        reading = _Reading(rows)
+        self.following, self.anywhere = Phrases(reading.following()), Phrases(reading.anywhere())
+        self.words, self._entries = Words(reading.words), reading.entries
 
     def find(self, words: Sequence[Said]) -> list[Finding]:
         """The entries in a question, `words` by their `said_keys`; each entry once, at its longest."""
