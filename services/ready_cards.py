@@ -5,12 +5,9 @@ one search to the next (marks, reasons, distance) goes into slots.
 """
 
 import re
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import astuple, dataclass
 from datetime import datetime, time, timedelta
-from sys import getsizeof, intern
-from threading import Lock
 
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
@@ -20,16 +17,12 @@ from django.utils.translation import gettext as _
 
 from opinraitti.lib.calendar import HELSINKI, now
 from opinraitti.lib.text import localised
+from services.card_memory import Memory
 from services.cards import dress, with_cards
 from services.models import Service
 from services.search.marking import Markable
 from services.search.request import Hit, Reason
 
-MOST_BYTES = 3_000_000
-# What Python keeps of a card beside its texts: tuples, records, its place in the table.
-_OVERHEAD = 600
-# Pieces of a card shorter than this are held once for all cards.
-_SHARED = 32
 # Around the name of a slot in a rendered card; no stored text can hold it.
 _SLOT = "\x00"
 _BETWEEN_TAGS = re.compile(rf"(?<=[>{_SLOT}])\s+(?=[<{_SLOT}])")
@@ -38,17 +31,17 @@ _SLOTS = {name: mark_safe(f"{_SLOT}{name}{_SLOT}") for name in ("name", "summary
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`pieces`: HTML and names of slots by turns, HTML first and last. `until`: when it is to be made anew."""
+    """`pieces`: HTML and names of slots by turns, HTML first and last. `until`: when it is to be made anew, in seconds UTC."""
 
     pieces: tuple[str, ...]
     name: Markable
     summary: Markable
-    until: datetime
+    until: float
 
-    @property
-    def size(self) -> int:
-        """About how many bytes of memory it takes."""
-        return _OVERHEAD + self.name.size + self.summary.size + sum(map(getsizeof, self.pieces))
+    @classmethod
+    def of(cls, told: tuple) -> "Card":
+        pieces, name, summary, until = told
+        return cls(pieces, Markable(*name), Markable(*summary), until)
 
     def html(self, hit: Hit, wanted: frozenset[bytes]) -> SafeString:
         """The card of a hit, with the words marked whose terms are `wanted` (`marking.hashed_terms`)."""
@@ -64,52 +57,21 @@ class Card:
         return words.casefold() in f"{self.name.text} {self.summary.text}".casefold()
 
 
-class Memory:
-    """The cards used last, of one version of the directory, within `MOST_BYTES`."""
-
-    def __init__(self):
-        self._lock = Lock()
-        self.clear()
-
-    def clear(self) -> None:
-        self._cards: OrderedDict[tuple[int, str], Card] = OrderedDict()
-        self._version, self._bytes = None, 0
-
-    def get(self, keys: Iterable[tuple[int, str]], version: int, moment: datetime) -> dict[tuple[int, str], Card]:
-        with self._lock:
-            if version != self._version:
-                self.clear()
-                self._version = version
-            found = {key: self._cards[key] for key in keys if key in self._cards and self._cards[key].until > moment}
-            for key in found:
-                self._cards.move_to_end(key)
-            return found
-
-    def put(self, cards: dict[tuple[int, str], Card], version: int) -> None:
-        with self._lock:
-            if version != self._version:
-                return
-            for key, card in cards.items():
-                old = self._cards.pop(key, None)
-                self._cards[key] = card
-                self._bytes += card.size - (old.size if old else 0)
-            while self._bytes > MOST_BYTES:
-                self._bytes -= self._cards.popitem(last=False)[1].size
-
-
 MEMORY = Memory()
 
 
 def cards(services: Collection[int], language: str, version: int) -> dict[int, Card]:
     """{key of a service: its card in `language`}, at `version` of the directory; services no longer there are left out."""
     moment = now()
-    ready = MEMORY.get([(service, language) for service in services], version, moment)
-    missing = [service for service in services if (service, language) not in ready]
-    if missing:
-        made = {(service, language): card for service, card in _made(missing, language, moment).items()}
-        MEMORY.put(made, version)
-        ready |= made
-    return {service: card for (service, _language), card in ready.items()}
+    kept = MEMORY.get([(service, language) for service in services], version)
+    found = {service: Card.of(told) for (service, _language), told in kept.items()}
+    ready = {service: card for service, card in found.items() if card.until > moment.timestamp()}
+    missing = [service for service in services if service not in ready]
+    if not missing:
+        return ready
+    made = _made(missing, language, moment)
+    MEMORY.put({(service, language): astuple(card) for service, card in made.items()}, version)
+    return ready | made
 
 
 def _made(services: list[int], language: str, moment: datetime) -> dict[int, Card]:
@@ -118,17 +80,12 @@ def _made(services: list[int], language: str, moment: datetime) -> dict[int, Car
         for service in dress(with_cards(Service.objects.public().filter(pk__in=services)), moment):
             html = template.render({"service": service, "level": 3, "slots": _SLOTS})
             made[service.pk] = Card(
-                pieces=tuple(map(_shared, _BETWEEN_TAGS.sub("", html).strip().split(_SLOT))),
+                pieces=tuple(_BETWEEN_TAGS.sub("", html).strip().split(_SLOT)),
                 name=Markable.of(localised(service.name)),
                 summary=Markable.of(localised(service.summary)),
-                until=_until(service, moment),
+                until=_until(service, moment).timestamp(),
             )
     return made
-
-
-def _shared(piece: str) -> str:
-    """Names of slots and the tags between them are the same text on every card."""
-    return intern(piece) if len(piece) < _SHARED else piece
 
 
 def _until(service: Service, moment: datetime) -> datetime:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
-from sys import getsizeof
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,6 +25,10 @@ def hashed_terms(terms: Collection[str]) -> frozenset[bytes]:
     return frozenset(map(_short, map(hashed, terms)))
 
 
+def _bytes(numbers: list[int]) -> bytes:
+    return array("I", numbers).tobytes()
+
+
 def _short(number: int) -> bytes:
     return (number & 0xFFFFFFFF).to_bytes(_BYTES, "little")
 
@@ -35,15 +38,15 @@ class Markable:
     """A text that has been read, so that marking it only compares.
 
     `words`: where each word begins and ends, by turns; a hyphenated word is followed by its parts. `terms`: the terms of
-    all words, `_BYTES` each; `until`: how many there are up to each word's last.
+    all words, `_BYTES` each; `until`: how many there are up to each word's last. Numbers are uint32, in bytes.
     """
 
     text: str
     language: str
     fallback: bool
-    words: array
+    words: bytes
     terms: bytes
-    until: array
+    until: bytes
 
     @classmethod
     def of(cls, text: Localised) -> "Markable":
@@ -52,13 +55,7 @@ class Markable:
             terms += map(_short, hashes(text.text[start:stop].casefold(), text.language))
             until.append(len(terms))
             words += (start, stop)
-        kind = "H" if max(len(text.text), len(terms)) < 1 << 16 else "I"
-        return cls(text.text, text.language, text.fallback, array(kind, words), b"".join(terms), array(kind, until))
-
-    @property
-    def size(self) -> int:
-        """About how many bytes of memory it takes."""
-        return sum(map(getsizeof, (self, self.text, self.words, self.terms, self.until)))
+        return cls(text.text, text.language, text.fallback, _bytes(words), b"".join(terms), _bytes(until))
 
     def marked(self, wanted: frozenset[bytes]) -> SafeString:
         """The text escaped, each word whose terms are among `wanted` in a `<mark>`; neighbours share one."""
@@ -70,19 +67,20 @@ class Markable:
 
     def _found(self, wanted: frozenset[bytes]) -> list[int]:
         """The numbers of the words whose terms are wanted, ascending."""
-        found = set()
+        found, until = set(), memoryview(self.until).cast("I")
         for term in wanted:
             place = self.terms.find(term)
             while place >= 0:
                 if place % _BYTES == 0:
-                    found.add(bisect_right(self.until, place // _BYTES))
+                    found.add(bisect_right(until, place // _BYTES))
                 place = self.terms.find(term, place + 1)
         return sorted(found)
 
     def _joined(self, wanted: frozenset[bytes]) -> list[tuple[int, int]]:
         joined: list[tuple[int, int]] = []
+        words = memoryview(self.words).cast("I")
         for number in self._found(wanted):
-            start, stop = self.words[2 * number : 2 * number + 2]
+            start, stop = words[2 * number : 2 * number + 2]
             if joined and start < joined[-1][1]:
                 continue  # a part of a word that is marked whole
             if joined and _GAP.fullmatch(self.text, joined[-1][1], start):
