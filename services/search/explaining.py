@@ -1,6 +1,7 @@
-"""Why a hit is there: the words and situations by which it was found, and what to mark in its texts."""
+"""Why hits are there: the words and situations by which each was found, and what to mark in their texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,56 +11,78 @@ from services.search.request import Facet, Reason
 from services.search.terms import STEMMED, asked_terms, compound_terms
 
 
-def _deciding(ranking: Ranking, doc: int) -> list[Meaning]:
-    """The meanings that gave this document more than the words of the question themselves."""
-    return [one for one in ranking.meanings if one.which[doc] >= 0 and one.scores[doc] > ranking.literal_at(one, doc)]
+@dataclass(frozen=True)
+class _Deciding:
+    """What gave a document more than the words of the question themselves did; `situation` "" if it is not meant for it."""
+
+    phrase: str
+    situation: str
+    score: float
 
 
-def reasons(ranking: Ranking, doc: int, labels: Mapping[Facet, Mapping[str, str]]) -> tuple[Reason, ...]:
-    """A situation the document is meant for, and words it was found by beside those of the question; at most two."""
-    situations, words = [], []
-    for meaning in sorted(_deciding(ranking, doc), key=lambda one: -one.scores[doc]):
-        entry = meaning.finding.entry
-        if entry.situation and ranking.fitting(Facet.SITUATION, entry.situation)[doc]:
-            situations.append(Reason(labels[Facet.SITUATION][entry.situation], situation=True))
-        words += [Reason(text) for text in _held(ranking, doc, entry.means[meaning.which[doc]])]
-    own = ranking.question.words
-    words += [Reason(word.read_as) for word in own if word.misspelt and _has(ranking, doc, word.read_as)]
-    said = {word.text for word in own}
-    words = [reason for reason in words if not said >= set(spoken(reason.text))]
-    if not (words or situations or any(_has(ranking, doc, own[place].read_as) for place in ranking.question.matter)):
-        words = [Reason(part) for place in ranking.question.matter for part in _parts(ranking, doc, own[place].read_as)]
-    return tuple(dict.fromkeys([*situations[:1], *words[:1]]))
+class Explaining:
+    """The documents `docs` (integers[k]) of one page, all read at once."""
+
+    def __init__(self, ranking: Ranking, docs: np.ndarray):
+        self._ranking, self._question, self._docs = ranking, ranking.question, docs
+        self._holders: dict[str, frozenset[int]] = {}
+        self._deciding: dict[int, list[_Deciding]] = {doc: [] for doc in docs.tolist()}
+        for meaning in ranking.meanings:
+            self._add(meaning)
+
+    def _add(self, meaning: Meaning) -> None:
+        docs, entry = self._docs, meaning.finding.entry
+        literal = sum(self._ranking.literal[place][docs] for place in meaning.finding.places)
+        which, scores = meaning.which[docs], meaning.scores[docs]
+        meant = self._ranking.fitting(Facet.SITUATION, entry.situation)[docs]
+        for number in np.flatnonzero((which >= 0) & (scores > literal)).tolist():
+            situation = entry.situation if meant[number] else ""
+            found = _Deciding(entry.means[which[number]], situation, float(scores[number]))
+            self._deciding[int(docs[number])].append(found)
+
+    def reasons(self, doc: int, labels: Mapping[Facet, Mapping[str, str]]) -> tuple[Reason, ...]:
+        """A situation the document is meant for, and words it was found by beside those of the question; at most two."""
+        situations, words = [], []
+        for found in sorted(self._deciding[doc], key=lambda one: -one.score):
+            if found.situation:
+                situations.append(Reason(labels[Facet.SITUATION][found.situation], situation=True))
+            words += self._held(doc, found.phrase)
+        own = self._question.words
+        words += [word.read_as for word in own if word.misspelt and self._has(doc, word.read_as)]
+        said = {word.text for word in own}
+        words = [text for text in words if not said >= set(spoken(text))]
+        matter = [own[place].read_as for place in self._question.matter]
+        if not (words or situations or any(self._has(doc, word) for word in matter)):
+            words = [part for word in matter for part in self._parts(doc, word)]
+        return (*situations[:1], *map(Reason, words[:1]))
+
+    def marked_terms(self) -> frozenset[str]:
+        """The terms to mark in the texts: of the question's matter and of the meanings by which they were found."""
+        words = {self._question.words[place].read_as for place in self._question.matter}
+        phrases = {found.phrase for deciding in self._deciding.values() for found in deciding}
+        words |= {word for phrase in phrases for word in phrase_words(phrase)}
+        return frozenset(_terms(words | set(self._question.joined.values())))
+
+    def _held(self, doc: int, phrase: str) -> list[str]:
+        """The phrase, if the document has all its words; else those it has. Parts of a word are not the word."""
+        words = phrase_words(phrase)
+        held = [word for word in words if self._has(doc, word)]
+        return [phrase] if len(held) == len(words) else held
+
+    def _parts(self, doc: int, word: str) -> list[str]:
+        """The parts of a compound that the document has, the longest first."""
+        return sorted((part for part in analyse(word).parts if self._has(doc, part)), key=len, reverse=True)
+
+    def _has(self, doc: int, word: str) -> bool:
+        """Whether the document has the word in some form, or a compound of which it is a part."""
+        if word not in self._holders:
+            within, _parts = compound_terms(word)
+            held = self._ranking.index.holding((*asked_terms(word), *within))
+            self._holders[word] = frozenset(self._docs[held[self._docs]].tolist())
+        return doc in self._holders[word]
 
 
-def _held(ranking: Ranking, doc: int, phrase: str) -> list[str]:
-    """The phrase, if the document has all its words; else those it has. Parts of a word are not the word."""
-    words = phrase_words(phrase)
-    held = [word for word in words if ranking.word(word)[doc] > 0 and _has(ranking, doc, word)]
-    return [phrase] if len(held) == len(words) else held
-
-
-def _parts(ranking: Ranking, doc: int, word: str) -> list[str]:
-    """The parts of a compound that the document has, the longest first."""
-    return sorted((part for part in analyse(word).parts if _has(ranking, doc, part)), key=len, reverse=True)
-
-
-def _has(ranking: Ranking, doc: int, word: str) -> bool:
-    """Whether the document has the word in some form, or a compound of which it is a part."""
-    within, _parts = compound_terms(word)
-    return any((ranking.index.postings[term][0] == doc).any() for term in (*asked_terms(word), *within))
-
-
-def marked_terms(ranking: Ranking, docs: np.ndarray) -> frozenset[str]:
-    """The terms to mark in the texts of these documents: of the question's matter and of the meanings that found them."""
-    question = ranking.question
-    words = [question.words[place].read_as for place in question.matter] + list(question.joined.values())
-    for doc in docs.tolist():
-        words += [word for one in _deciding(ranking, doc) for word in phrase_words(one.finding.entry.means[one.which[doc]])]
-    return frozenset(_terms(set(words)))
-
-
-def _terms(words: Iterable[str]) -> Iterable[str]:
+def _terms(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         found = analyse(word)
         yield f"s:{found.surface}"

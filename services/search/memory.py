@@ -7,7 +7,7 @@ transaction of the change.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -59,6 +59,13 @@ class Index:
     def __len__(self):
         return len(self.services)
 
+    def holding(self, terms: Iterable[int]) -> np.ndarray:
+        """bool[n]: the documents that have one of the terms (hashes)."""
+        held = np.zeros(len(self), bool)
+        for term in terms:
+            held[self.postings[term][0]] = True
+        return held
+
 
 def read(version: int, old: Index | None = None) -> Index:
     """The index as the database has it now; terms of documents that `old` knows are not read again."""
@@ -86,7 +93,7 @@ def read(version: int, old: Index | None = None) -> Index:
         names=Names(names),
         places=Places(places),
         openings=Openings(hours, None if old is None else old.openings),
-        phrases=KeptScores(len(keys)),
+        phrases=KeptScores(),
         spelled=spelled,
     )
 

@@ -8,7 +8,7 @@ from services.search import tally
 from services.search.bits import packed, unpacked
 from services.search.counting import Counting
 from services.search.current import Holdings, current
-from services.search.explaining import marked_terms, reasons
+from services.search.explaining import Explaining
 from services.search.question import Question, notices, understand
 from services.search.ranking import Ranking
 from services.search.request import Facet, Hit, Results, SearchRequest, Sort
@@ -41,11 +41,12 @@ def search(request: SearchRequest, *, counted: bool = False) -> Results:
     # Equally good answers stand in one order on every language's page; a list by name is read in its own.
     names = index.names.order(request.language if sort == Sort.NAME else settings.LANGUAGE_CODE)
     shown = _page(docs, first, names, span)
+    explaining = Explaining(ranking, shown) if ranking else None
     if counted and tally.is_fresh(request):
         situation = next((found.entry.situation for found in question.findings if found.entry.situation), "")
         tally.count(request.words, request.language, len(docs), situation=situation, familiar=held.lexicon.vocabulary.words)
     return Results(
-        hits=tuple(_hit(held, doc, ranking, distances, request.language) for doc in shown.tolist()),
+        hits=tuple(_hit(held, doc, explaining, distances, request.language) for doc in shown.tolist()),
         total=len(docs),
         page=page,
         pages=pages,
@@ -55,7 +56,7 @@ def search(request: SearchRequest, *, counted: bool = False) -> Results:
         understood=tuple(understood for understood, _places in question.named),
         suggestion=question.suggestion,
         notices=notices(question, request.language),
-        marked_terms=marked_terms(ranking, shown) if ranking else frozenset(),
+        marked_terms=explaining.marked_terms() if explaining else frozenset(),
         version=index.version,
     )
 
@@ -111,7 +112,7 @@ def _page(docs: np.ndarray, first: np.ndarray | None, names: np.ndarray, span: s
     return docs[np.lexsort((names[docs], keys))][span]
 
 
-def _hit(held: Holdings, doc: int, ranking: Ranking | None, distances: np.ndarray | None, language: str) -> Hit:
+def _hit(held: Holdings, doc: int, explaining: Explaining | None, distances: np.ndarray | None, language: str) -> Hit:
     distance = None if distances is None or np.isinf(distances[doc]) else float(distances[doc])
-    why = reasons(ranking, doc, held.lexicon.labels_in(language)) if ranking else ()
+    why = explaining.reasons(doc, held.lexicon.labels_in(language)) if explaining else ()
     return Hit(int(held.index.services[doc]), why, distance)

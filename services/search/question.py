@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,13 +63,13 @@ class Question:
     absent: tuple[tuple[Understood, frozenset[int]], ...]
     elsewhere: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def aside(self) -> frozenset[int]:
         """The places of words that do not tell the matter: they prefer, or only carry the sentence."""
         preferring = {place for _understood, places in (*self.named, *self.absent) for place in places}
         return frozenset(preferring | {place for place, word in enumerate(self.words) if word.stop})
 
-    @property
+    @cached_property
     def matter(self) -> frozenset[int]:
         """The places of the words that tell the matter; all of them when none is left."""
         everything = frozenset(range(len(self.words)))

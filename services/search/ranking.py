@@ -90,10 +90,6 @@ class Ranking:
     def meanings(self) -> list[Meaning]:
         return [self._meaning(finding) for finding in self.question.findings]
 
-    def literal_at(self, meaning: Meaning, doc: int) -> float:
-        """What the words of a finding give one document by themselves."""
-        return sum(float(self.literal[place][doc]) for place in meaning.finding.places)
-
     @cached_property
     def scores(self) -> np.ndarray:
         """How well each document answers the matter, wherever and for whomever it is."""
@@ -132,10 +128,7 @@ class Ranking:
         """bool[n]: the documents in which every word of the matter stands, in some form."""
         held = np.ones(len(self.index), bool)
         for place in self.question.matter:
-            here = np.zeros(len(self.index), bool)
-            for term in asked_terms(self.question.words[place].read_as):
-                here[self.index.postings[term][0]] = True
-            held &= here
+            held &= self.index.holding(asked_terms(self.question.words[place].read_as))
         return held
 
     def phrase(self, text: str) -> np.ndarray:
@@ -169,9 +162,10 @@ class Ranking:
         scores, which = np.zeros(len(self.index), "f4"), np.full(len(self.index), -1, "i1")
         weight = entry.weight * sum(self.rarity(self.question.words[place].read_as) for place in finding.places)
         for number, phrase in enumerate(entry.means):
-            one = self.index.phrases.of(phrase, self.phrase) * np.float32(weight)
-            better = one > scores
-            scores[better], which[better] = one[better], number
+            docs, answering = self.index.phrases.of(phrase, self.phrase)
+            answering = answering * np.float32(weight)
+            better = answering > scores[docs]
+            scores[docs[better]], which[docs[better]] = answering[better], number
             weight *= _NEXT_MEANING
         if entry.situation:
             scores[self.fitting(Facet.SITUATION, entry.situation)] *= np.float32(_SITUATION)
