@@ -102,6 +102,22 @@ def _analyse(word: str) -> Analysis:
     )
 
 
+def constituents(word: str) -> tuple[tuple[str, ...], ...]:
+    """Of a compound each part with what it may be derived from, one of which is enough: neuvoja, neuvoa, neuvo.
+
+    Of another word all its `parts`, each by itself.
+    """
+    found = analyse(word)
+    compounds = [reading.parts for reading in _likely(_readings(found.surface)) if len(reading.parts) > 1]
+    if not compounds:
+        return tuple((part,) for part in found.parts)
+    at_place = [
+        _distinct(text for part in parts for text in (plain(part.base), plain(part.root)) if text in found.parts)
+        for parts in zip(*compounds, strict=False)
+    ]
+    return tuple(filter(None, at_place))
+
+
 def _unknown(word: str) -> Analysis:
     """A word Voikko does not know; after a hyphen its last part may be known: “kao-opiskelijan”, “10-luokalla”."""
     head, hyphen, tail = word.rpartition("-")

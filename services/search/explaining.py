@@ -25,6 +25,7 @@ class Explaining:
 
     def __init__(self, ranking: Ranking, docs: np.ndarray):
         self._ranking, self._question, self._docs = ranking, ranking.question, docs
+        self._words: dict[str, list[str]] = {}
         self._holders: dict[str, frozenset[int]] = {}
         self._deciding: dict[int, list[_Deciding]] = {doc: [] for doc in docs.tolist()}
         for meaning in ranking.meanings:
@@ -50,7 +51,7 @@ class Explaining:
         own = self._question.words
         words += [word.read_as for word in own if word.misspelt and self._has(doc, word.read_as)]
         said = {word.text for word in own}
-        words = [text for text in words if not said >= set(spoken(text))]
+        words = [text for text in words if not said.issuperset(self._spoken(text))]
         matter = [own[place].read_as for place in self._question.matter]
         if not (words or situations or any(self._has(doc, word) for word in matter)):
             words = [part for word in matter for part in self._parts(doc, word)]
@@ -64,10 +65,15 @@ class Explaining:
         return frozenset(_terms(words | set(self._question.joined.values())))
 
     def _held(self, doc: int, phrase: str) -> list[str]:
-        """The phrase, if the document has all its words; else those it has. Parts of a word are not the word."""
-        words = phrase_words(phrase)
-        held = [word for word in words if self._has(doc, word)]
-        return [phrase] if len(held) == len(words) else held
+        """The phrase, if the document has all its words; else those of its matter that it has. Parts of a word are not the word."""
+        if all(self._has(doc, word) for word in self._spoken(phrase)):
+            return [phrase]
+        return [word for word in phrase_words(phrase) if self._has(doc, word)]
+
+    def _spoken(self, text: str) -> list[str]:
+        if text not in self._words:
+            self._words[text] = spoken(text)
+        return self._words[text]
 
     def _parts(self, doc: int, word: str) -> list[str]:
         """The parts of a compound that the document has, the longest first."""

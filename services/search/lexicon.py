@@ -81,7 +81,8 @@ def read(spelled: Mapping[str, int], old: Lexicon | None = None) -> Lexicon:
     known = vocabulary.read(old and old.vocabulary)
     counts = dict.fromkeys(known.words, 1)
     counts |= {word: 1 for place in places for name in values(place.name).values() for word in tokens(name)}
-    counts |= spelled
+    # Of equally near words the directory's own is likelier than one that only the vocabulary knows.
+    counts |= {word: count + 1 for word, count in spelled.items()}
     labels = {facet: _FIXED.get(facet, {}) for facet in Facet}
     labels[Facet.MUNICIPALITY] = {place.slug: place.name for place in places}
     languages = list(Language.objects.all())

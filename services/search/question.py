@@ -132,8 +132,9 @@ def _read(text: str, joined: bool, index: Index, lexicon: Lexicon) -> Word:
         return Word(text, text, is_stop(text))
     if said := next((form for form in written_forms(text) if _leads(form, index, lexicon)), ""):
         return Word(said, said, is_stop(said))
-    # What Finnish knows is most likely meant as it stands: only the nearest of other words is likelier.
-    meant = lexicon.spelling.corrected(text, most=1 if analyse(text).known else 2) or text
+    found = analyse(text)
+    # What Finnish knows is most likely meant as it stands. Only of a compound, which a slip also makes, the nearest is likelier.
+    meant = lexicon.spelling.corrected(text, most=2 if not found.known else 1 if found.parts else 0) or text
     return Word(text, meant, is_stop(meant))
 
 

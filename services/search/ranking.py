@@ -17,9 +17,9 @@ from services.search.terms import asked_terms, compound_terms
 from services.search.vocabulary import Finding
 
 # What the parts of a compound asked for are worth, a compound that holds the word, and another word of the same root.
-_PART, _WITHIN, _ROOT = 0.7, 0.75, 0.5
+_PART, _WITHIN, _ROOT = 1.0, 0.75, 0.5
 # The weight of a word in a name of usual length: what a phrase is measured by.
-_IDEAL = 0.75
+_IDEAL = 0.8
 # Each next meaning of an entry is worth so much of the one before.
 _NEXT_MEANING = 0.85
 # A word that carries the sentence, or one that names a place, a person or a way.
@@ -31,7 +31,7 @@ _JOINED = 1.8
 _PREFERRED = {Facet.MUNICIPALITY: 1.3, Facet.PROVIDER: 1.6, Facet.GROUP: 1.25, Facet.CHANNEL: 1.2, Facet.LANGUAGE: 1.25}
 _SITUATION = 1.15
 # A service that both says the words and is what they mean: so much of the lesser counts too.
-_BOTH = 0.15
+_BOTH = 0.3
 # What fits is worth so much where the question only names a place, a person or a way.
 _NAMED_ALONE = 0.5
 # Most who ask ask for themselves: what is for employers only comes after the rest, unless they are named.

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from services.search.analysis import analyse, stem
+from services.search.analysis import analyse, constituents, stem
 from services.search.remembered import remembered
 
 STEMMED = ("sv", "en")
@@ -53,6 +53,7 @@ def asked_terms(word: str) -> tuple[int, ...]:
 @remembered(2_000)
 def compound_terms(word: str) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
     """Hashes by which the compounds that hold the word are looked for, and those by which each of its own parts is."""
-    found = analyse(word)
-    within = tuple(hashed(f"p:{base}") for base in found.bases)
-    return within, tuple((hashed(f"p:{part}"), hashed(f"b:{part}")) for part in found.parts)
+    within = tuple(hashed(f"p:{base}") for base in analyse(word).bases)
+    return within, tuple(
+        tuple(hashed(f"{kind}:{text}") for text in alike for kind in ("p", "b")) for alike in constituents(word)
+    )
