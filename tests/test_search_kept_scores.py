@@ -18,13 +18,18 @@ def test_a_kept_phrase_is_not_made_again_and_is_the_same():
 
     def score(phrase):
         made.append(phrase)
-        return scores_of((3, 0.1), (99, 2.5))
+        return scores_of((3, 1.5), (50, 0.1), (99, 2.5))
 
     for _time in ("made", "kept"):
         docs, scores = kept.of("uraohjaus", score)
-        assert docs.tolist() == [3, 99]
-        assert np.array_equal(scores, np.array([0.1, 2.5], "f4"))
+        assert docs.tolist() == [3, 99], "what hardly answers is left out"
+        assert np.array_equal(scores, np.array([1.5, 2.5], "f4"))
     assert made == ["uraohjaus"]
+
+
+def test_a_phrase_that_nothing_answers_has_no_documents():
+    docs, scores = KeptScores().of("uraohjaus", lambda phrase: scores_of())
+    assert len(docs) == len(scores) == 0
 
 
 def test_the_least_lately_asked_phrase_gives_way(monkeypatch):

@@ -18,7 +18,7 @@ from services.enums import ChannelKind, ServiceStatus
 from services.models import DirectoryState, SearchDocument, Service
 from services.search import current as module
 from services.search import index, memory
-from services.search.bits import counted, packed, rows_of, unpacked
+from services.search.bits import counted, packed, unpacked
 from services.search.memory import Index, Postings
 from services.search.terms import hashed
 from tests import builders
@@ -35,7 +35,7 @@ def told(held: Index) -> dict:
         (facet, value, int(key))
         for facet, rows in held.facets.items()
         for value, row in rows.rows.items()
-        for key in held.services[unpacked(rows.bits[row], len(held))]
+        for key in held.services[unpacked(rows.row(row), len(held))]
     }
     return {
         "services": held.services.tolist(),
@@ -148,9 +148,6 @@ def test_bits_are_the_documents(mask):
     bits = packed(np.array(mask, bool))
     assert unpacked(bits, len(mask)).tolist() == mask
     assert counted(bits) == sum(mask)
-    rows, matrix = rows_of({"a": [n for n, one in enumerate(mask) if one], "b": []}, len(mask))
-    assert matrix[rows["a"]].tolist() == bits.tolist()
-    assert counted(matrix).tolist() == [sum(mask), 0]
 
 
 def worker():

@@ -18,13 +18,3 @@ def unpacked(bits: np.ndarray, count: int) -> np.ndarray:
 def counted(bits: np.ndarray) -> np.ndarray:
     """How many bits are set in each row: uint64[..., w] -> int[...]."""
     return np.bitwise_count(bits).sum(axis=-1, dtype="i8")
-
-
-def rows_of(members: dict[str, list[int]], count: int) -> tuple[dict[str, int], np.ndarray]:
-    """{value: documents} -> ({value: row}, uint64[values, w])."""
-    matrix = np.zeros((len(members), -(-count // 64)), "<u8")
-    for row, docs in enumerate(members.values()):
-        mask = np.zeros(count, bool)
-        mask[docs] = True
-        matrix[row] = packed(mask)
-    return {value: row for row, value in enumerate(members)}, matrix

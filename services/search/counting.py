@@ -7,8 +7,9 @@ import numpy as np
 from opinraitti.lib.calendar import now
 from services.search.bits import counted, packed
 from services.search.documents import EVERYWHERE, VISIT, YES
+from services.search.facets import Bits, Facets
 from services.search.lexicon import Labels, Lexicon
-from services.search.memory import Facets, Index
+from services.search.memory import Index
 from services.search.request import Facet, Option, SearchRequest
 
 
@@ -38,9 +39,10 @@ class Counting:
         facets = self._facets(facet)
         # Values that must all hold narrow each other; of the rest any will do, so their own choices do not count.
         within = self.result if facet == Facet.THRESHOLD else self._but(facet)
-        counts = counted(facets.bits & within).tolist()
+        counts = facets.counts(within)
         chosen = self.request.chosen.get(facet, ())
-        offered = {value: counts[row] for value, row in facets.rows.items() if counts[row] and value in labels}
+        # The rows of a facet are in the order of their numbers.
+        offered = {value: count for value, count in zip(facets.rows, counts, strict=True) if count and value in labels}
         for value in chosen:
             if value in labels and value not in offered:
                 offered[value] = int(counted(self._of(facet, (value,)) & within))
@@ -69,17 +71,17 @@ class Counting:
             rows.add(facets.rows[EVERYWHERE])
         if not rows:
             return np.zeros_like(self._found)
-        return np.bitwise_or.reduce(facets.bits[sorted(rows)])
+        return np.bitwise_or.reduce([facets.row(row) for row in sorted(rows)])
 
     def _visited(self) -> Facets:
         """Of each municipality what serves it and has a place to visit there."""
         visited = self._facets(VISIT)
-        serving = [self._any(Facet.MUNICIPALITY, (place,)) for place in visited.rows]
-        return Facets(visited.rows, visited.bits & np.array(serving, "<u8").reshape(visited.bits.shape))
+        both = [visited.row(row) & self._any(Facet.MUNICIPALITY, (place,)) for place, row in visited.rows.items()]
+        return Bits(visited.rows, np.array(both, "<u8").reshape(len(both), len(self._found)))
 
     def _facets(self, facet: str) -> Facets:
         if facet == Facet.MUNICIPALITY and self._to_visit:
             return self._to_visit
         if facet == Facet.OPEN:
-            return Facets({YES: 0}, packed(self.index.openings.at(now()))[np.newaxis])
-        return self.index.facets.get(facet) or Facets({}, np.zeros((0, len(self._found)), "<u8"))
+            return Bits({YES: 0}, packed(self.index.openings.at(now()))[np.newaxis])
+        return self.index.facets.get(facet) or Bits({}, np.zeros((0, len(self._found)), "<u8"))

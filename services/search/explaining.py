@@ -65,7 +65,7 @@ class Explaining:
         return frozenset(_terms(words | set(self._question.joined.values())))
 
     def _held(self, doc: int, phrase: str) -> list[str]:
-        """The phrase, if the document has all its words; else those of its matter that it has. Parts of a word are not the word."""
+        """The phrase, if the document has all its words; else those of its matter it has. Parts of a word are not the word."""
         if all(self._has(doc, word) for word in self._spoken(phrase)):
             return [phrase]
         return [word for word in phrase_words(phrase) if self._has(doc, word)]

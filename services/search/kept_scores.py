@@ -7,6 +7,8 @@ from threading import Lock
 import numpy as np
 
 MOST_BYTES = 1_000_000
+# What answers a phrase less than this share of its best answer only has a common word with it.
+_LEAST = 0.1
 
 
 class KeptScores:
@@ -25,7 +27,7 @@ class KeptScores:
                 self._kept.move_to_end(phrase)
                 return found
         scores = score(phrase)
-        docs = np.flatnonzero(scores).astype("i4")
+        docs = np.flatnonzero(scores > _LEAST * scores.max(initial=0)).astype("i4")
         found = docs, scores[docs]
         self._keep(phrase, found)
         return found

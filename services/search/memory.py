@@ -14,9 +14,9 @@ from functools import partial
 import numpy as np
 
 from services.models import SearchDocument
-from services.search.bits import rows_of
 from services.search.compact import Texts
 from services.search.documents import EVERYWHERE
+from services.search.facets import Facets, facets_of
 from services.search.kept_scores import KeptScores
 from services.search.names import Names
 from services.search.openings import Openings
@@ -28,14 +28,6 @@ from services.search.request import Facet
 _BATCH = 500
 # Terms of so many documents are put in order together, or of a quarter where that is more.
 _ORDERED = 2_500
-
-
-@dataclass(frozen=True)
-class Facets:
-    """`bits[rows[value]]` are the documents of a value, of one facet."""
-
-    rows: dict[str, int]
-    bits: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -106,7 +98,7 @@ def _facets(members: Mapping[str, array], count: int) -> dict[str, Facets]:
     places = found.get(Facet.MUNICIPALITY, {})
     if EVERYWHERE in places:
         found[Facet.MUNICIPALITY] = {place: docs + places[EVERYWHERE] for place, docs in places.items()}
-    return {facet: Facets(*rows_of(values, count)) for facet, values in found.items()}
+    return {facet: facets_of(values, count) for facet, values in found.items()}
 
 
 def _postings(services: np.ndarray, digests: np.ndarray, old: Index | None) -> Postings:

@@ -202,4 +202,4 @@ class Ranking:
         facets = self.index.facets.get(facet)
         if facets is None or value not in facets.rows:
             return np.zeros(len(self.index), bool)
-        return unpacked(facets.bits[facets.rows[value]], len(self.index))
+        return unpacked(facets.row(facets.rows[value]), len(self.index))

@@ -3,8 +3,8 @@
 import numpy as np
 
 from services.models import Service
+from services.search.bits import unpacked
 from services.search.current import current
-from services.search.memory import Facets
 from services.search.request import Facet
 
 _SHARED = (Facet.SITUATION, Facet.GROUP, Facet.TOPIC)
@@ -21,15 +21,9 @@ def similar_to(service: Service, count: int, stamp: tuple | None = None) -> list
         return []
     shared = np.zeros(len(index), "i4")
     for facet in _SHARED:
-        if facet in index.facets:
-            shared += _sharing(index.facets[facet], doc, len(index))
+        if facets := index.facets.get(facet):
+            for number in facets.rows_with(doc):
+                shared += unpacked(facets.row(number), len(index))
     shared[doc] = 0
     best = np.argsort(-shared, kind="stable")[:count]
     return [int(index.services[other]) for other in best if shared[other]]
-
-
-def _sharing(facets: Facets, doc: int, count: int) -> np.ndarray:
-    """int32[n]: how many of the document's values of one facet each document has."""
-    own = (facets.bits[:, doc // 64] >> np.uint64(doc % 64)) & np.uint64(1)
-    rows = facets.bits[own.astype(bool)].view("u1")
-    return np.unpackbits(rows, axis=-1, count=count, bitorder="little").sum(axis=0, dtype="i4")

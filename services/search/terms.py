@@ -54,6 +54,4 @@ def asked_terms(word: str) -> tuple[int, ...]:
 def compound_terms(word: str) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
     """Hashes by which the compounds that hold the word are looked for, and those by which each of its own parts is."""
     within = tuple(hashed(f"p:{base}") for base in analyse(word).bases)
-    return within, tuple(
-        tuple(hashed(f"{kind}:{text}") for text in alike for kind in ("p", "b")) for alike in constituents(word)
-    )
+    return within, tuple(tuple(hashed(f"{kind}:{text}") for text in alike for kind in ("p", "b")) for alike in constituents(word))
