@@ -201,6 +201,18 @@ def test_no_reason_claims_a_word_or_a_situation_that_the_service_has_not(demo_ne
     assert reasons > 1000
 
 
+@pytest.mark.parametrize("words", ["käytetty sohva myytävänä", "jalkapallon mm-kisat tulokset"])
+def test_what_nothing_answers_gets_few_answers_and_says_so(demo_network, words):
+    found = answer(words)
+    assert found.total <= 3
+    assert any("lähimpänä" in notice for notice in found.notices) == bool(found.total)
+
+
+@pytest.mark.parametrize("words", ["uraohjaus", "opinto-ohjausta kajaanissa", "en tiedä mitä haluan opiskella", "työkkäri"])
+def test_what_is_answered_makes_no_excuses(demo_network, words):
+    assert answer(words).notices == ()
+
+
 def test_a_place_hides_nothing(demo_network):
     for words in ("uraohjaus", "kielikurssi", "työnhaku", "opiskelu", "neuvontaa", "opo"):
         without = set(found(words, size=200))

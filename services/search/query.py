@@ -15,8 +15,10 @@ from services.search.request import Facet, Hit, Results, SearchRequest, Sort
 
 # Below this share of the best answer's score a document that lacks some of the words only has a word in common.
 _CUT = 0.25
-# Where the matter belongs elsewhere, only what answers it nearly as well as the best, and few.
-_CUT_ELSEWHERE, _MOST_ELSEWHERE = 0.75, 3
+# Where the matter belongs elsewhere, only what answers it nearly as well as the best.
+_CUT_ELSEWHERE = 0.75
+# So many where nothing really answers.
+_FEW = 3
 
 
 def search(request: SearchRequest, *, counted: bool = False) -> Results:
@@ -55,7 +57,7 @@ def search(request: SearchRequest, *, counted: bool = False) -> Results:
         options=counting.options(held.lexicon),
         understood=tuple(understood for understood, _places in question.named),
         suggestion=question.suggestion,
-        notices=notices(question, request.language),
+        notices=notices(question, request.language, unsure=ranking is not None and ranking.is_unsure),
         marked_terms=explaining.marked_terms() if explaining else frozenset(),
         version=index.version,
     )
@@ -70,15 +72,21 @@ def warm() -> None:
 
 def _answers(ranking: Ranking) -> np.ndarray:
     """bool[n]: the documents that answer the question's words."""
-    scores = ranking.scores
-    best = float(scores.max(initial=0.0))
+    scores, best = ranking.scores, ranking.best
     if best <= 0:
         return np.zeros(len(scores), bool)
-    if not ranking.question.belongs_elsewhere:
-        return (scores >= best * _CUT) | ranking.holding_all()
-    fitting = scores >= best * _CUT_ELSEWHERE
-    if fitting.sum() > _MOST_ELSEWHERE:
-        fitting[np.argsort(-scores, kind="stable")[_MOST_ELSEWHERE:]] = False
+    if ranking.question.belongs_elsewhere:
+        return _few(scores, best * _CUT_ELSEWHERE)
+    if ranking.is_unsure:
+        return _few(scores, best * _CUT)
+    return (scores >= best * _CUT) | ranking.holding_all()
+
+
+def _few(scores: np.ndarray, least: float) -> np.ndarray:
+    """bool[n]: the best of those that reach `least`."""
+    fitting = scores >= least
+    if fitting.sum() > _FEW:
+        fitting[np.argsort(-scores, kind="stable")[_FEW:]] = False
     return fitting
 
 

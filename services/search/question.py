@@ -201,11 +201,12 @@ def _present(understood: Understood, index: Index) -> bool:
     return understood.facet in index.facets and understood.value in index.facets[understood.facet].rows
 
 
-def notices(question: Question, language: str) -> tuple[str, ...]:
-    """What to do when the matter or the place belongs elsewhere, each sentence once."""
+def notices(question: Question, language: str, *, unsure: bool) -> tuple[str, ...]:
+    """What to do when the matter or the place belongs elsewhere, or when nothing really answers; each sentence once."""
     elsewhere = [localised(found.entry.instead, language).text for found in question.elsewhere]
     absent = [
         _("Hakemistossa ei ole palveluja paikassa %(place)s. Näytämme, mitä muualla ja verkossa on.") % {"place": place.label}
         for place, _places in question.absent
     ]
-    return tuple(dict.fromkeys([*elsewhere, *absent]))
+    vague = [_("Emme löytäneet tarkkaa vastausta. Tässä on se, mikä on lähimpänä.")] if unsure and not elsewhere else []
+    return tuple(dict.fromkeys([*elsewhere, *absent, *vague]))

@@ -20,6 +20,8 @@ from services.search.vocabulary import Finding
 _PART, _WITHIN, _ROOT = 1.0, 0.75, 0.5
 # The weight of a word in a name of usual length: what a phrase is measured by.
 _IDEAL = 0.8
+# A best answer of less than this share of an ideal one is no real answer.
+_UNSURE = 0.35
 # Each next meaning of an entry is worth so much of the one before.
 _NEXT_MEANING = 0.85
 # A word that carries the sentence, or one that names a place, a person or a way.
@@ -103,6 +105,16 @@ class Ranking:
             if self.question.absent:
                 scores[self.fitting(Facet.MUNICIPALITY, EVERYWHERE)] += np.float32(_NAMED_ALONE)
         return scores
+
+    @cached_property
+    def best(self) -> float:
+        return float(self.scores.max(initial=0.0))
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether even the best answer has little of the question's matter."""
+        words = [self.question.words[place].read_as for place in self.question.matter]
+        return 0 < self.best < _UNSURE * _IDEAL * sum(map(self.rarity, words))
 
     @cached_property
     def order(self) -> np.ndarray:
