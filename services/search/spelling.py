@@ -75,6 +75,8 @@ class Spelling:
             (distance, known[:2] != word[:2], -count, known)
             for alike in self._of_lengths(len(word) - allowed, len(word) + allowed)
             for distance, known, count in alike.near(word, allowed)
+            # With two mistakes and another beginning it is another word.
+            if distance < 2 or known[:3] == word[:3]
         ]
         return min(near)[-1] if near else ""
 
