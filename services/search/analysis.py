@@ -118,6 +118,12 @@ def constituents(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, at_place))
 
 
+def verbs_of(word: str) -> tuple[str, ...]:
+    """The verbs whose past participle a word may be: people tell what they have not got or done (“en ole saanut”)."""
+    readings = _likely(_readings(folded(word)))
+    return _distinct(plain(reading.parts[-1].root) for reading in readings if reading.past_participle)
+
+
 def _unknown(word: str) -> Analysis:
     """A word Voikko does not know; after a hyphen its last part may be known: “kao-opiskelijan”, “10-luokalla”."""
     head, hyphen, tail = word.rpartition("-")

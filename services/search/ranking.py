@@ -112,7 +112,9 @@ class Ranking:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether even the best answer has little of the question's matter."""
+        """Whether even the best answer has little of the question's matter, and the vocabulary knows no more than its words."""
+        if any(len(finding.places) > 1 for finding in self.question.findings):
+            return False
         words = [self.question.words[place].read_as for place in self.question.matter]
         return 0 < self.best < _UNSURE * _IDEAL * sum(map(self.rarity, words))
 

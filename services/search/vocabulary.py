@@ -10,7 +10,7 @@ from hashlib import blake2b
 from opinraitti.lib.text import values
 from services.enums import SynonymKind
 from services.models import Synonym
-from services.search.analysis import analyse, spoken, stem
+from services.search.analysis import analyse, spoken, stem, verbs_of
 from services.search.compact import Texts, Words
 from services.search.phrases import Phrase, Phrases, Said
 from services.search.remembered import remembered
@@ -80,7 +80,7 @@ def _keys(word: str, stemmed: Collection[str], *, finnish: bool) -> Said:
     keys = [f"s:{word}", *(f"{language}:{stem(word, language)}" for language in stemmed)]
     if finnish:
         found = analyse(word)
-        keys += [f"b:{base}" for base in found.bases]
+        keys += [f"b:{base}" for base in (*found.bases, *verbs_of(word))]
         if not found.known and (bare := _ENDING.sub("", word)) != word and len(bare) > 2:
             keys.append(f"s:{_OF_IS.sub('s', bare)}")
     return frozenset(map(hashed, keys))

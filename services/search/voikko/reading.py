@@ -62,6 +62,11 @@ class Reading:
         return "[Rm]" in self.output
 
     @property
+    def past_participle(self) -> bool:
+        """Whether it is what somebody has done (saanut) or what has been done (irtisanottu)."""
+        return "[Ru]" in self.output or "[Rt]" in self.output
+
+    @property
     def order(self) -> tuple:
         """The likelier before the less likely, the same whichever library answered.
 
