@@ -154,12 +154,12 @@ def test_a_service_page_made_anew_costs_the_same_whatever_it_holds(client, djang
     for _ in range(3):
         builders.full_service()
     client.get(anew(service.get_absolute_url()))
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(6) as few:
         client.get(anew(service.get_absolute_url()))
     for _ in range(10):
         builders.channel(service)
     client.get(anew(service.get_absolute_url()))
-    with django_assert_max_num_queries(8) as many:
+    with django_assert_max_num_queries(6) as many:
         page = client.get(anew(service.get_absolute_url()))
     assert body(page).count('id="kanava-') == 24
     assert len(few) == len(many)

@@ -23,6 +23,7 @@ from services.search.openings import Openings
 from services.search.places import Places
 from services.search.postings import EMPTY, Postings
 from services.search.request import Facet
+from services.search.terms import hashed
 
 # A query holds at most so many keys.
 _BATCH = 500
@@ -34,12 +35,13 @@ _ORDERED = 2_500
 class Index:
     """All documents at one version of the directory, numbered from 0 in the order of their services' keys.
 
-    services, digests int64[n]. `spelled`: {word: in how many documents it may be misspelt}.
+    services, digests int64[n]; slugs uint64[n], hashes. `spelled`: {word: in how many documents it may be misspelt}.
     """
 
     version: int
     services: np.ndarray
     digests: np.ndarray
+    slugs: np.ndarray
     postings: Postings
     facets: dict[str, Facets]
     names: Names
@@ -51,6 +53,10 @@ class Index:
     def __len__(self):
         return len(self.services)
 
+    def doc_of(self, slug: str) -> int | None:
+        """The document of the service with this slug, if it is public."""
+        return next(iter(np.flatnonzero(self.slugs == np.uint64(hashed(slug))).tolist()), None)
+
     def holding(self, terms: Iterable[int]) -> np.ndarray:
         """bool[n]: the documents that have one of the terms (hashes)."""
         held = np.zeros(len(self), bool)
@@ -61,14 +67,15 @@ class Index:
 
 def read(version: int, old: Index | None = None) -> Index:
     """The index as the database has it now; terms of documents that `old` knows are not read again."""
-    keys, digests, names, places, hours = array("q"), array("q"), Texts(), Texts(), []
+    keys, digests, names, places, hours, slugs = array("q"), array("q"), Texts(), Texts(), [], array("Q")
     members: defaultdict[str, array] = defaultdict(partial(array, "i"))  # by “facet:value”
     spelled: Counter[str] = Counter()
     same: dict[str, str] = {}
-    columns = ("pk", "digest", "names", "places", "hours", "facets", "words")
+    columns = ("pk", "digest", "names", "places", "service__slug", "hours", "facets", "words")
     # In pieces: the long texts of all documents at once would take many times what the index does.
     for doc, row in enumerate(SearchDocument.objects.order_by("pk").values_list(*columns).iterator(chunk_size=_BATCH)):
-        *kept, open_at, facets, words = row
+        *kept, slug, open_at, facets, words = row
+        slugs.append(hashed(slug))
         for column, told in zip((keys, digests, names, places), kept, strict=True):
             column.append(told)
         hours.append(same.setdefault(open_at, open_at))
@@ -80,6 +87,7 @@ def read(version: int, old: Index | None = None) -> Index:
         version=version,
         services=services,
         digests=digests,
+        slugs=np.array(slugs, "u8"),
         postings=_postings(services, digests, old),
         facets=_facets(members, len(keys)),
         names=Names(names),

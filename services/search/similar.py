@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from services.models import Service
 from services.search.bits import unpacked
 from services.search.current import current
 from services.search.request import Facet
@@ -10,14 +9,14 @@ from services.search.request import Facet
 _SHARED = (Facet.SITUATION, Facet.GROUP, Facet.TOPIC)
 
 
-def similar_to(service: Service, count: int, stamp: tuple | None = None) -> list[int]:
-    """Keys of at most `count` public services that share the most situations, groups and topics with this one.
+def similar_to(slug: str, count: int, stamp: tuple | None = None) -> list[int]:
+    """Keys of at most `count` public services that share the most situations, groups and topics with that of the slug.
 
     `stamp`: of the directory, when the caller has asked it.
     """
     index = current(stamp).index
-    doc = int(np.searchsorted(index.services, service.pk))
-    if doc == len(index) or index.services[doc] != service.pk:
+    doc = index.doc_of(slug)
+    if doc is None:
         return []
     shared = np.zeros(len(index), "i4")
     for facet in _SHARED:
