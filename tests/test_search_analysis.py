@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.search.analysis import MAX_TOKEN, Analysis, analyse, analyser, stem, tokens
+from services.search.analysis import MAX_TOKEN, Analysis, analyse, analyser, constituents, stem, tokens, verbs_of
 from tests.missing import missing
 from tests.processes import python
 
@@ -166,6 +166,31 @@ def test_known_is_what_voikko_knows():
     assert analyse("te-toimistossa").known
     assert not analyse("ohjuakseen").known
     assert not analyse("yrkesvägledning").known
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("yritysneuvoja", [{"yritys", "yrittää"}, {"neuvoja", "neuvoa", "neuvo"}]),
+        ("uraohjausta", [{"ura"}, {"ohjaus", "ohjata"}]),
+        ("neuvonta", [{"neuvoa"}]),
+        ("kao-opiskelijan", [{"opiskelija"}, {"opiskella"}]),
+        ("xyzzy", []),
+    ],
+)
+def test_a_compound_is_its_parts_each_in_any_of_its_forms(word, parts):
+    assert [set(alike) for alike in constituents(word)] == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("päässyt", "päästä"), ("saaneet", "saada"), ("Keskeyttänyt", "keskeyttää"), ("kiusattu", "kiusata")]
+)
+def test_a_past_participle_tells_its_verb(word, verb):
+    assert verbs_of(word) == (verb,)
+
+
+def test_other_words_are_no_participles():
+    assert [verbs_of(word) for word in ("pääsen", "ohjaus", "koulu", "xyzzy", "")] == [()] * 5
 
 
 def test_stems():

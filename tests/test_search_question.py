@@ -196,6 +196,24 @@ def test_what_is_known_is_not_corrected():
     assert answer("uraohjus kuhmossa ja muualla").suggestion == "uraohjaus kuhmossa ja muualla"
 
 
+def test_a_simple_word_that_finnish_knows_is_no_slip():
+    builders.service("Maista metsää")
+    assert answer("ei maistu").suggestion == ""
+
+
+def test_two_mistakes_count_only_where_the_beginning_is_right():
+    builders.service("Zuludiskossa")
+    assert answer("zuluidskosa").suggestion == "zuludiskossa"
+    assert answer("kuludiskosa").suggestion == ""
+
+
+def test_what_one_has_not_got_is_what_one_did_not_get():
+    sewing = builders.service("Ompelu")
+    entry(said_all=["soutaa", "marsupilami"], means=["ompelu"])
+    for said in ("soudin marsupilamin", "en ole soutanut marsupilamia", "en soutanut mitään marsupilamia"):
+        assert found(said) == [sewing.slug], said
+
+
 def test_a_word_spelt_as_it_is_said_is_read_as_it_is_written():
     service = builders.service("Talveksi metsätöihin")
     results = answer("mie tahtosin talveks mettätöihin")
