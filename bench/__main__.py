@@ -67,8 +67,8 @@ def compare(portal: Server, baseline: Server, connections: int, chosen: argparse
         for page in sizes:
             quiet = idle(chosen.patience)
             port = (baseline if page is BASELINE else portal).port
-            # The first round warms up: each worker meets most of the questions.
-            seconds = chosen.seconds if number else 1 + len(page.paths) // 40
+            # The first round warms up: each worker meets each question, though cards it has not made yet take their time.
+            seconds = chosen.seconds if number else 1 + len(page.paths) // 8
             load = drive(port, page.paths, connections, seconds)
             rounds[page] += [(quiet, load)] if number else []
     return [_row(page, size, connections, rounds) for page, size in sizes.items()]
