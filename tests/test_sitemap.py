@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from opinraitti.lib.calendar import HELSINKI
 from opinraitti.pages import machines
 from tests import builders
 
@@ -42,7 +43,7 @@ def test_an_address_names_its_siblings_and_when_it_changed(client):
     assert links["x-default"] == links["fi"] == plain
     assert links["sv"] == f"http://testserver/sv/palvelut/{service.slug}/"
     assert set(links) == {"fi", "sv", "en", "fi-simple", "x-default"}
-    assert url.find("s:lastmod", NS).text == service.changed_at.date().isoformat()
+    assert url.find("s:lastmod", NS).text == service.changed_at.astimezone(HELSINKI).date().isoformat()
 
 
 def test_what_is_not_public_is_not_on_the_map(client):
