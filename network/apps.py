@@ -7,4 +7,4 @@ class NetworkConfig(AppConfig):
 
     def ready(self):
         """Connects the receivers of the sign-in signals."""
-        from network.accounts import sign_ins  # noqa: F401
+        from network.accounts import sign_ins  # noqa: F401 it listens to sign-ins from its import on

@@ -13,6 +13,7 @@ from services.search.fields import fields_of
 from services.search.index import rebuild
 from services.search.request import MAX_LENGTH, Facet, Sort
 from services.search.terms import STEMMED
+from tests import builders
 from tests.builders import answer, found
 from tests.demo_network import QUESTIONS
 
@@ -206,6 +207,14 @@ def test_what_nothing_answers_gets_few_answers_and_says_so(demo_network, words):
     found = answer(words)
     assert found.total <= 3
     assert any("lähimpänä" in notice for notice in found.notices) == bool(found.total)
+
+
+def test_a_word_that_stands_in_long_texts_only_is_answered():
+    text = " ".join(["Täällä", "on", "paljon", "muutakin"] * 40)
+    services = [builders.service(f"Talo {number}", description={"fi": f"{text} zuludisko"}) for number in range(5)]
+    found = answer("zuludisko")
+    assert found.total == len(services)
+    assert found.notices == ()
 
 
 @pytest.mark.parametrize("words", ["uraohjaus", "opinto-ohjausta kajaanissa", "en tiedä mitä haluan opiskella", "työkkäri"])

@@ -120,7 +120,7 @@ def constituents(word: str) -> tuple[tuple[str, ...], ...]:
 
 def verbs_of(word: str) -> tuple[str, ...]:
     """The verbs whose past participle a word may be: people tell what they have not got or done (“en ole saanut”)."""
-    readings = _likely(_readings(folded(word)))
+    readings = _likely(_readings(analyse(word).surface))
     return _distinct(plain(reading.parts[-1].root) for reading in readings if reading.past_participle)
 
 

@@ -110,10 +110,13 @@ class Ranking:
     def best(self) -> float:
         return float(self.scores.max(initial=0.0))
 
-    @property
+    @cached_property
     def is_unsure(self) -> bool:
-        """Whether even the best answer has little of the question's matter, and the vocabulary knows no more than its words."""
-        if any(len(finding.places) > 1 for finding in self.question.findings):
+        """Whether even the best answer has little of the question's matter, and none has all its words.
+
+        What the vocabulary knows as a phrase has been understood.
+        """
+        if any(len(finding.places) > 1 for finding in self.question.findings) or self.holding_all().any():
             return False
         words = [self.question.words[place].read_as for place in self.question.matter]
         return 0 < self.best < _UNSURE * _IDEAL * sum(map(self.rarity, words))
