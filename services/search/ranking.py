@@ -116,10 +116,11 @@ class Ranking:
 
         What the vocabulary knows as a phrase has been understood.
         """
-        if any(len(finding.places) > 1 for finding in self.question.findings) or self.holding_all().any():
-            return False
         words = [self.question.words[place].read_as for place in self.question.matter]
-        return 0 < self.best < _UNSURE * _IDEAL * sum(map(self.rarity, words))
+        if not 0 < self.best < _UNSURE * _IDEAL * sum(map(self.rarity, words)):
+            return False
+        known = any(len(finding.places) > 1 for finding in self.question.findings)
+        return not known and not self.holding_all().any()
 
     @cached_property
     def order(self) -> np.ndarray:
